@@ -1,0 +1,187 @@
+//! What a run says to the author: always a value, never a print.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub mod code;
+
+pub use code::Code;
+
+/// One sentence in each language of the program, without a full stop.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Words {
+    /// Russian: the language of the editors.
+    pub ru: String,
+    /// English, for `--lang en`.
+    pub en: String,
+}
+
+impl Words {
+    /// Pairs the two wordings of one sentence.
+    pub fn new(ru: impl Into<String>, en: impl Into<String>) -> Words {
+        Words { ru: ru.into(), en: en.into() }
+    }
+
+    /// The wording in the language asked for.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Russian => &self.ru,
+            Language::English => &self.en,
+        }
+    }
+}
+
+/// A language in which the program speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// `--lang ru`.
+    #[default]
+    Russian,
+    /// `--lang en`.
+    English,
+}
+
+/// How much a remark weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site must not be published like this.
+    Error,
+    /// Worth a look; counts as an error only with `--strict`.
+    Warning,
+}
+
+/// Bytes of a source file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Path from the site's root, with `/`.
+    pub file: Arc<str>,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Place {
+    /// The bytes `range` of `file`.
+    pub fn new(file: &Arc<str>, range: Range<usize>) -> Place {
+        Place { file: Arc::clone(file), start: range.start, end: range.end }
+    }
+}
+
+/// One remark about the sources, and the bytes it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Stable name and usual weight.
+    pub code: Code,
+    /// Weight here: a mistake in a draft is only a warning.
+    pub severity: Severity,
+    /// The bytes to blame; absent when no file is (the site lacks something).
+    pub place: Option<Place>,
+    /// What is wrong, in one clause without a full stop.
+    pub message: Words,
+    /// What the author can do about it.
+    pub hint: Option<Words>,
+    /// Other places that belong to the story, each with its own remark.
+    pub related: Vec<(Place, Words)>,
+}
+
+impl Diagnostic {
+    /// A remark about some bytes.
+    pub fn new(code: Code, place: Place, message: Words) -> Diagnostic {
+        let severity = code.severity;
+        Diagnostic { code, severity, place: Some(place), message, hint: None, related: vec![] }
+    }
+
+    /// A remark that no single file is to blame for.
+    pub fn about_site(code: Code, message: Words) -> Diagnostic {
+        let severity = code.severity;
+        Diagnostic { code, severity, place: None, message, hint: None, related: vec![] }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: Words) -> Diagnostic {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// Adds another place that belongs to the story.
+    #[must_use]
+    pub fn related(mut self, place: Place, words: Words) -> Diagnostic {
+        self.related.push((place, words));
+        self
+    }
+}
+
+/// All remarks of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// No remarks yet.
+    pub fn none() -> Diagnostics {
+        Diagnostics::default()
+    }
+
+    /// Adds one remark.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds all remarks of another stage.
+    pub fn extend(&mut self, other: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(other);
+    }
+
+    /// Orders by file, place and code, and drops what was said twice.
+    #[must_use]
+    pub fn sorted(mut self) -> Diagnostics {
+        self.list.sort_by(|a, b| {
+            (&a.place, a.code.name, &a.message).cmp(&(&b.place, b.code.name, &b.message))
+        });
+        self.list.dedup();
+        self
+    }
+
+    /// Makes mistakes of unpublished entries weigh no more than warnings.
+    pub fn soften(&mut self) {
+        for diagnostic in &mut self.list {
+            diagnostic.severity = Severity::Warning;
+        }
+    }
+
+    /// The remarks, in their present order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    /// How many remarks of this weight there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|it| it.severity == severity).count()
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

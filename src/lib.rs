@@ -1,0 +1,7 @@
+//! novator turns a folder of Markdown files into the innovation-activity section of an
+//! education department's site.
+//!
+//! The flow is `Sources → Content → Site → Pages → Output`: each stage a pure function that
+//! returns its value beside [`diag::Diagnostics`] and never stops at the first mistake.
+
+pub mod diag;

@@ -1,0 +1,3 @@
+//! Words typed → one call.
+
+fn main() {}
