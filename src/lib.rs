@@ -4,4 +4,9 @@
 //! The flow is `Sources → Content → Site → Pages → Output`: each stage a pure function that
 //! returns its value beside [`diag::Diagnostics`] and never stops at the first mistake.
 
+pub mod content;
 pub mod diag;
+pub mod site;
+pub mod source;
+pub mod stats;
+pub mod text;

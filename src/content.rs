@@ -1,0 +1,374 @@
+//! Files → typed entries. One file at a time: what one entry says of another is still a name
+//! with its bytes, and only `site` looks at two entries at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+use crate::source::{SourceFile, Sources};
+use crate::text::nearest;
+
+pub mod body;
+pub mod document;
+pub mod entry;
+pub mod link;
+pub mod organisation;
+pub mod page;
+pub mod project;
+pub mod settings;
+pub mod table;
+pub mod vocabulary;
+pub mod word;
+mod yaml;
+mod yaml_error;
+
+use document::Document;
+use entry::{Entry, Matter, Parsed};
+use link::EntryKind;
+use organisation::Organisation;
+use page::TextPage;
+use project::Project;
+use settings::Settings;
+use table::{Reading, Table};
+use vocabulary::{
+    Direction, OrganisationType, StatedFigures, StateWords, Status, Term, Totals,
+};
+
+/// All that the files say, each still by itself. Lists are in the order of ids.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    /// `site.yaml`.
+    pub settings: Option<Settings>,
+    /// `projects/`.
+    pub projects: Entries<Project>,
+    /// `organisations/`.
+    pub organisations: Entries<Organisation>,
+    /// `documents/`.
+    pub documents: Entries<Document>,
+    /// `pages/`.
+    pub pages: Entries<TextPage>,
+    /// `data/`.
+    pub vocabularies: Vocabularies,
+    /// `files/`: bytes by the path under it.
+    pub files: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// The entries of one kind.
+#[derive(Clone, Debug)]
+pub struct Entries<T> {
+    /// Those that could be read, by id.
+    pub list: Vec<Arc<Entry<T>>>,
+    /// Ids of those that could not: a reference to one is no second mistake.
+    pub broken: BTreeSet<String>,
+}
+
+impl<T> Default for Entries<T> {
+    fn default() -> Entries<T> {
+        Entries { list: vec![], broken: BTreeSet::new() }
+    }
+}
+
+/// The terms that cards refer to, in the order of their files.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabularies {
+    /// `statuses.yaml`.
+    pub statuses: Vec<Term<Status>>,
+    /// `states.yaml`.
+    pub states: Vec<Term<StateWords>>,
+    /// `organisation-types.yaml`.
+    pub organisation_types: Vec<Term<OrganisationType>>,
+    /// `directions.yaml`.
+    pub directions: Vec<Term<Direction>>,
+    /// `federal-projects.yaml`.
+    pub federal_projects: Vec<Term<Direction>>,
+    /// `totals/`, by year.
+    pub totals: Vec<Totals>,
+    /// `reports/`, by year.
+    pub reports: Vec<StatedFigures>,
+}
+
+/// Parsed entries kept from build to build, by path and digest.
+///
+/// Losing it changes nothing but time.
+#[derive(Default)]
+pub struct Memo {
+    words: Vec<String>,
+    projects: Kept<Project>,
+    organisations: Kept<Organisation>,
+    documents: Kept<Document>,
+    pages: Kept<TextPage>,
+}
+
+type Kept<T> = BTreeMap<Arc<str>, (blake3::Hash, Arc<Outcome<T>>)>;
+
+/// What came of one file, shared between builds.
+struct Outcome<T> {
+    entry: Option<Arc<Entry<T>>>,
+    diagnostics: Diagnostics,
+}
+
+/// Reads every file of `content/`.
+pub fn parse(sources: &Sources, memo: &mut Memo) -> (Content, Diagnostics) {
+    let mut diagnostics = Diagnostics::none();
+    let folders = sort_out(sources, &mut diagnostics);
+    let mut content = Content::default();
+    let words = match sources.content.get("content/site.yaml") {
+        Some(file) => {
+            let words = yaml_file(file, &[], settings::latin_words).0.unwrap_or_default();
+            let (settings, remarks) = yaml_file(file, &words, settings::read);
+            diagnostics.extend(remarks);
+            content.settings = settings.flatten();
+            words
+        }
+        None => {
+            diagnostics.push(missing("site.yaml"));
+            vec![]
+        }
+    };
+    if memo.words != words {
+        *memo = Memo { words: words.clone(), ..Memo::default() };
+    }
+    let entries = &folders.entries;
+    let of = |kind: EntryKind| entries.get(&kind).map(Vec::as_slice).unwrap_or_default();
+    content.projects =
+        read_kind(of(EntryKind::Project), &words, &mut memo.projects, &mut diagnostics);
+    content.organisations =
+        read_kind(of(EntryKind::Organisation), &words, &mut memo.organisations, &mut diagnostics);
+    content.documents =
+        read_kind(of(EntryKind::Document), &words, &mut memo.documents, &mut diagnostics);
+    content.pages = read_kind(of(EntryKind::Page), &words, &mut memo.pages, &mut diagnostics);
+    content.vocabularies = vocabularies(&folders, &words, &mut diagnostics);
+    content.files = folders.files;
+    (content, diagnostics)
+}
+
+/// The files of `content/` by what they are for.
+#[derive(Default)]
+struct Folders<'a> {
+    entries: BTreeMap<EntryKind, Vec<&'a SourceFile>>,
+    data: BTreeMap<&'a str, &'a SourceFile>,
+    files: BTreeMap<String, Arc<[u8]>>,
+}
+
+fn sort_out<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Folders<'a> {
+    let mut folders = Folders::default();
+    for (path, file) in &sources.content {
+        let inner = path.strip_prefix("content/").unwrap_or(path);
+        let kind = EntryKind::ALL.into_iter().find(|it| {
+            let rest = inner.strip_prefix(it.folder()).and_then(|it| it.strip_prefix('/'));
+            rest.is_some_and(|name| name.ends_with(".md") && !name.contains('/'))
+        });
+        if let Some(kind) = kind {
+            folders.entries.entry(kind).or_default().push(file);
+        } else if let Some(name) = inner.strip_prefix("data/")
+            && is_vocabulary(name)
+        {
+            folders.data.insert(name, file);
+        } else if let Some(name) = inner.strip_prefix("files/") {
+            folders.files.insert(name.to_owned(), Arc::clone(&file.bytes));
+        } else if inner != "site.yaml" {
+            diagnostics.push(stray(path));
+        }
+    }
+    folders
+}
+
+const VOCABULARIES: [&str; 5] = [
+    "statuses.yaml",
+    "states.yaml",
+    "organisation-types.yaml",
+    "directions.yaml",
+    "federal-projects.yaml",
+];
+
+fn is_vocabulary(name: &str) -> bool {
+    VOCABULARIES.contains(&name) || year_of(name, "totals/").or(year_of(name, "reports/")).is_some()
+}
+
+fn year_of(name: &str, folder: &str) -> Option<i16> {
+    let year = name.strip_prefix(folder)?.strip_suffix(".yaml")?;
+    year.parse().ok().filter(|it| (1900..2200).contains(it))
+}
+
+/// A file that no reader takes, with the folder or name that was likely meant.
+fn stray(path: &Arc<str>) -> Diagnostic {
+    let message = Words::new(
+        "этот файл ни к чему не относится и на сайт не попадёт",
+        "this file belongs to nothing and will not be on the site",
+    );
+    let folders = EntryKind::ALL.map(|it| format!("content/{}/", it.folder()));
+    let mut known: Vec<String> = folders.to_vec();
+    known.push("content/files/".to_owned());
+    known.push("content/site.yaml".to_owned());
+    known.extend(VOCABULARIES.iter().map(|it| format!("content/data/{it}")));
+    let cut = path.rfind('/').map_or(0, |it| it + 1);
+    let wanted = if path.ends_with(".md") { &path[..cut] } else { path };
+    let near = nearest::nearest(wanted, known.iter().map(String::as_str), 1);
+    let all = "content/projects/, organisations/, documents/, pages/, data/, files/, site.yaml";
+    let hint = match near.first() {
+        Some(near) => {
+            Words::new(format!("похоже, место ему – {near}"), format!("did you mean {near}?"))
+        }
+        None => Words::new(format!("известные места: {all}"), format!("known places: {all}")),
+    };
+    Diagnostic::new(code::STRAY_FILE, Place::new(path, 0..0), message).hint(hint)
+}
+
+fn missing(name: &str) -> Diagnostic {
+    let message = Words::new(
+        format!("нет файла content/{name}"),
+        format!("the file content/{name} is missing"),
+    );
+    Diagnostic::about_site(code::MISSING_FILE, message)
+}
+
+fn read_kind<T: Matter + Send + Sync>(
+    files: &[&SourceFile],
+    words: &[String],
+    kept: &mut Kept<T>,
+    diagnostics: &mut Diagnostics,
+) -> Entries<T> {
+    let before = std::mem::take(kept);
+    let outcomes: Vec<_> = files
+        .par_iter()
+        .map(|file| {
+            let outcome = match before.get(&file.path) {
+                Some((hash, outcome)) if *hash == file.hash => Arc::clone(outcome),
+                _ => {
+                    let Parsed { entry, diagnostics } = entry::parse::<T>(file, words);
+                    Arc::new(Outcome { entry: entry.map(Arc::new), diagnostics })
+                }
+            };
+            (Arc::clone(&file.path), file.hash, outcome)
+        })
+        .collect();
+    let mut entries = Entries::default();
+    for (path, hash, outcome) in outcomes {
+        diagnostics.extend(outcome.diagnostics.iter().cloned());
+        match &outcome.entry {
+            Some(entry) => entries.list.push(Arc::clone(entry)),
+            None => {
+                let name = path.rsplit('/').next().unwrap_or_default();
+                entries.broken.insert(name.trim_end_matches(".md").to_owned());
+            }
+        }
+        kept.insert(path, (hash, outcome));
+    }
+    entries.list.sort_by(|a, b| a.id.cmp(&b.id));
+    entries
+}
+
+/// Reads one YAML file as a mapping.
+fn yaml_file<T>(
+    file: &SourceFile,
+    words: &[String],
+    read: impl FnOnce(Table<'_, '_>) -> T,
+) -> (Option<T>, Diagnostics) {
+    with_yaml(file, words, |reading, node| Some(read(Table::new(reading, node))))
+}
+
+fn with_yaml<T>(
+    file: &SourceFile,
+    words: &[String],
+    read: impl FnOnce(&mut Reading<'_>, yaml::Node) -> Option<T>,
+) -> (Option<T>, Diagnostics) {
+    let text = match entry::decode(file) {
+        Ok(text) => text,
+        Err(diagnostics) => return (None, diagnostics),
+    };
+    let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let (node, diagnostics) = yaml::parse(&file.path, text, start..text.len());
+    let mut reading =
+        Reading { file: &file.path, source: text, latin_words: words, diagnostics };
+    let empty = yaml::Node { at: start..start, value: yaml::Value::Nothing };
+    let value = read(&mut reading, node.unwrap_or(empty));
+    (value, reading.diagnostics)
+}
+
+fn vocabularies(
+    folders: &Folders<'_>,
+    words: &[String],
+    diagnostics: &mut Diagnostics,
+) -> Vocabularies {
+    let mut found = Vocabularies {
+        statuses: terms(folders, "statuses.yaml", (words, diagnostics), vocabulary::status),
+        states: terms(folders, "states.yaml", (words, diagnostics), vocabulary::state),
+        organisation_types: terms(
+            folders,
+            "organisation-types.yaml",
+            (words, diagnostics),
+            vocabulary::organisation_type,
+        ),
+        directions: terms(folders, "directions.yaml", (words, diagnostics), vocabulary::direction),
+        federal_projects: terms(
+            folders,
+            "federal-projects.yaml",
+            (words, diagnostics),
+            vocabulary::direction,
+        ),
+        ..Vocabularies::default()
+    };
+    for (name, file) in &folders.data {
+        if let Some(year) = year_of(name, "totals/") {
+            let (totals, remarks) =
+                yaml_file(file, words, |table| vocabulary::totals(table, year));
+            diagnostics.extend(remarks);
+            found.totals.extend(totals.flatten());
+        }
+        if let Some(year) = year_of(name, "reports/") {
+            let (figures, remarks) =
+                yaml_file(file, words, |table| vocabulary::stated_figures(table, year));
+            diagnostics.extend(remarks);
+            found.reports.extend(figures.flatten());
+        }
+    }
+    found
+}
+
+/// Reads a list of terms; two with one key are a mistake.
+fn terms<T>(
+    folders: &Folders<'_>,
+    name: &str,
+    (words, diagnostics): (&[String], &mut Diagnostics),
+    read: fn(Table<'_, '_>) -> Option<Term<T>>,
+) -> Vec<Term<T>> {
+    let Some(file) = folders.data.get(name) else { return vec![] };
+    let (terms, remarks) = with_yaml(file, words, |reading, node| {
+        let items = match node.value {
+            yaml::Value::List(items) => items,
+            yaml::Value::Nothing | yaml::Value::Broken => vec![],
+            _ => {
+                let words = Words::new(
+                    "здесь ожидается список: каждая запись начинается с «- »",
+                    "a list is expected here: each entry begins with `- `",
+                );
+                reading.remark(code::WRONG_TYPE, node.at.start..node.at.start, words);
+                vec![]
+            }
+        };
+        let read = items.into_iter().filter_map(|it| read(Table::new(reading, it)));
+        Some(read.collect::<Vec<_>>())
+    });
+    diagnostics.extend(remarks);
+    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+    let mut unique = vec![];
+    for term in terms.unwrap_or_default() {
+        if let Some(first) = seen.get(&term.key) {
+            let message = Words::new(
+                format!("ключ «{}» уже есть в этом словаре", term.key),
+                format!("the key `{}` is already in this vocabulary", term.key),
+            );
+            let words = Words::new("первый раз здесь", "first seen here");
+            diagnostics.push(
+                Diagnostic::new(code::DUPLICATE_ID, term.place(), message)
+                    .related(first.clone(), words),
+            );
+            continue;
+        }
+        seen.insert(term.key.clone(), term.place());
+        unique.push(term);
+    }
+    unique
+}

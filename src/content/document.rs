@@ -1,0 +1,193 @@
+//! A document, as its author writes it.
+
+use jiff::civil::Date;
+
+use super::entry::Matter;
+use super::project::{Person, Told, person};
+use super::table::{Spanned, Table};
+use super::word::{DocumentKind, Funding, State};
+
+/// Front matter of a file in `content/documents/`.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Sort of paper.
+    pub kind: Spanned<DocumentKind>,
+    /// Number as written, for it is text: «994-з», «01-05/295».
+    pub number: Option<Spanned<String>>,
+    /// Date of signing.
+    pub date: Spanned<Date>,
+    /// Who issued it.
+    pub issuer: Spanned<String>,
+    /// Title without quotes.
+    pub title: Told,
+    /// City.
+    pub city: Option<Spanned<String>>,
+    /// The year whose results it sums up.
+    pub results_year: Option<Spanned<i16>>,
+    /// The year from which its decisions hold.
+    pub effective_year: Option<Spanned<i16>>,
+    /// The day from which it is in force.
+    pub in_force_from: Option<Spanned<Date>>,
+    /// Ids of documents by relation.
+    pub relations: Relations,
+    /// Who signed.
+    pub signatory: Option<Person>,
+    /// Who prepared it.
+    pub executors: Vec<Person>,
+    /// To whom it was sent.
+    pub distribution: Option<Spanned<String>>,
+    /// Contacts on the letterhead.
+    pub contacts: Option<Contacts>,
+    /// Its items.
+    pub items: Vec<Item>,
+    /// Other wordings of its title met elsewhere.
+    pub variants: Vec<Variant>,
+    /// Files to download.
+    pub files: Vec<Attachment>,
+    /// Where it was published.
+    pub source_url: Option<Spanned<String>>,
+}
+
+/// How a document leans on others: lists of ids.
+#[derive(Clone, Debug, Default)]
+pub struct Relations {
+    /// Issued by virtue of.
+    pub based_on: Vec<Spanned<String>>,
+    /// Changes.
+    pub amends: Vec<Spanned<String>>,
+    /// Ends.
+    pub repeals: Vec<Spanned<String>>,
+    /// Puts in force.
+    pub approves: Vec<Spanned<String>>,
+    /// Is an attachment to.
+    pub attached_to: Vec<Spanned<String>>,
+}
+
+/// How to reach an office.
+#[derive(Clone, Debug)]
+pub struct Contacts {
+    /// Postal address.
+    pub address: Option<Spanned<String>>,
+    /// Phone.
+    pub phone: Option<Spanned<String>>,
+    /// E-mail.
+    pub email: Option<Spanned<String>>,
+}
+
+/// One item of a document.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its number as written: «3», «2.1».
+    pub number: Spanned<String>,
+    /// What it says.
+    pub text: Spanned<String>,
+    /// What it decides on projects.
+    pub state: Option<Spanned<State>>,
+    /// The status it is about.
+    pub status: Option<Spanned<String>>,
+    /// The year from which it holds.
+    pub year: Option<Spanned<i16>>,
+    /// What it says of money.
+    pub funding: Option<Spanned<Funding>>,
+}
+
+/// Another wording of a title, and the document that has it.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The wording.
+    pub title: Spanned<String>,
+    /// Id of the document.
+    pub document: Option<Spanned<String>>,
+}
+
+/// A file to download.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// Path under `content/files/`.
+    pub file: Spanned<String>,
+    /// Words of the link.
+    pub title: Spanned<String>,
+}
+
+impl Matter for Document {
+    fn read(table: &mut Table<'_, '_>) -> Option<Document> {
+        let kind = table.key("вид", "kind").required().word();
+        let number = table.key("номер", "number").verbatim();
+        let date = table.key("дата", "date").required().date();
+        let issuer = table.key("кем_принят", "issuer").required().text();
+        let title = table.key("название", "title").required().text().map(Told::from);
+        let city = table.key("город", "city").text();
+        let results_year = table.key("итоги_года", "results_year").year();
+        let effective_year = table.key("год_действия", "effective_year").year();
+        let in_force_from = table.key("вступает_в_силу", "in_force_from").date();
+        let relations = Relations {
+            based_on: table.key("основание", "based_on").verbatims(),
+            amends: table.key("изменяет", "amends").verbatims(),
+            repeals: table.key("отменяет", "repeals").verbatims(),
+            approves: table.key("утверждает", "approves").verbatims(),
+            attached_to: table.key("приложение_к", "attached_to").verbatims(),
+        };
+        let signatory = table.key("подписал", "signatory").table(person).flatten();
+        let executors = table.key("исполнители", "executors").tables(person);
+        let distribution = table.key("рассылка", "distribution").text();
+        let contacts = table.key("адресат_сведений", "contacts").table(contacts);
+        let items = table.key("пункты", "items").tables(item);
+        let variants = table.key("разночтения", "variants").tables(variant);
+        let files = table.key("файлы", "files").tables(attachment);
+        let source_url = table.key("источник", "source_url").address();
+        Some(Document {
+            kind: kind?,
+            number,
+            date: date?,
+            issuer: issuer?,
+            title: title?,
+            city,
+            results_year,
+            effective_year,
+            in_force_from,
+            relations,
+            signatory,
+            executors,
+            distribution,
+            contacts,
+            items,
+            variants,
+            files,
+            source_url,
+        })
+    }
+}
+
+/// Reads how to reach an office.
+pub fn contacts(mut table: Table<'_, '_>) -> Contacts {
+    let address = table.key("адрес", "address").text();
+    let phone = table.key("телефон", "phone").verbatim();
+    let email = table.key("почта", "email").verbatim();
+    table.finish();
+    Contacts { address, phone, email }
+}
+
+fn item(mut table: Table<'_, '_>) -> Option<Item> {
+    let number = table.key("номер", "number").required().verbatim();
+    let text = table.key("текст", "text").required().text();
+    let state = table.key("состояние", "state").word();
+    let status = table.key("статус", "status").verbatim();
+    let year = table.key("год", "year").year();
+    let funding = table.key("финансирование", "funding").word();
+    table.finish();
+    Some(Item { number: number?, text: text?, state, status, year, funding })
+}
+
+fn variant(mut table: Table<'_, '_>) -> Option<Variant> {
+    let title = table.key("название", "title").required().verbatim();
+    let document = table.key("документ", "document").verbatim();
+    table.finish();
+    Some(Variant { title: title?, document })
+}
+
+fn attachment(mut table: Table<'_, '_>) -> Option<Attachment> {
+    let file = table.key("файл", "file").required().verbatim();
+    let title = table.key("название", "title").required().text();
+    table.finish();
+    Some(Attachment { file: file?, title: title? })
+}

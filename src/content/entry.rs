@@ -1,0 +1,211 @@
+//! One file of the registry: id, publication, front matter, text.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::body::{self, Body};
+use super::table::{Reading, Spanned, Table};
+use super::yaml;
+use crate::diag::{Diagnostics, Place, Words, code};
+use crate::source::SourceFile;
+use crate::text::{encoding, slug};
+
+/// An entry as its author wrote it.
+#[derive(Clone, Debug)]
+pub struct Entry<T> {
+    /// The file's name without `.md`; unique in its folder.
+    pub id: Arc<str>,
+    /// Path of the file.
+    pub file: Arc<str>,
+    /// Bytes of the front matter.
+    pub at: Range<usize>,
+    /// When visitors may see it.
+    pub publication: Publication,
+    /// The front matter of its kind.
+    pub matter: T,
+    /// The text below it.
+    pub body: Body,
+}
+
+impl<T> Entry<T> {
+    /// Some bytes of this entry's file.
+    pub fn place(&self, at: &Range<usize>) -> Place {
+        Place::new(&self.file, at.clone())
+    }
+
+    /// The first line of the front matter: to speak of the entry as a whole.
+    pub fn start(&self) -> Place {
+        Place::new(&self.file, 0..3)
+    }
+}
+
+/// When visitors may see an entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Publication {
+    /// `черновик: да`.
+    pub draft: bool,
+    /// First day on which it is shown.
+    pub from: Option<Date>,
+    /// First day on which it is no longer shown.
+    pub until: Option<Date>,
+}
+
+impl Publication {
+    /// Whether visitors see the entry on a day.
+    pub fn is_published(&self, on: Date) -> bool {
+        !self.draft
+            && self.from.is_none_or(|it| it <= on)
+            && self.until.is_none_or(|it| on < it)
+    }
+}
+
+/// A kind of front matter.
+pub trait Matter: Sized {
+    /// Asks for the keys of the kind; none where a required one is unusable.
+    fn read(table: &mut Table<'_, '_>) -> Option<Self>;
+}
+
+/// What came of reading one file: the entry, or at least the id that others may name.
+pub struct Parsed<T> {
+    /// The entry, unless it was too broken to use.
+    pub entry: Option<Entry<T>>,
+    /// What was said of the file.
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads one `.md` file.
+pub fn parse<T: Matter>(source: &SourceFile, latin_words: &[String]) -> Parsed<T> {
+    let file = &source.path;
+    let text = match decode(source) {
+        Ok(text) => text,
+        Err(diagnostics) => return Parsed { entry: None, diagnostics },
+    };
+    let diagnostics = Diagnostics::none();
+    let mut reading = Reading { file, source: text, latin_words, diagnostics };
+    let entry = read(&mut reading);
+    let mut diagnostics = reading.diagnostics;
+    if entry.as_ref().is_some_and(|it: &Entry<T>| it.publication.draft) {
+        diagnostics.soften();
+    }
+    Parsed { entry, diagnostics }
+}
+
+fn read<T: Matter>(reading: &mut Reading<'_>) -> Option<Entry<T>> {
+    let id = id(reading);
+    let (matter_at, body_at) = split(reading)?;
+    let (node, remarks) = yaml::parse(reading.file, reading.source, matter_at.clone());
+    reading.diagnostics.extend(remarks);
+    let node = node.unwrap_or(yaml::Node { at: matter_at.clone(), value: yaml::Value::Nothing });
+    let node = yaml::Node { at: 0..matter_at.end, ..node };
+    let mut table = Table::new(reading, node);
+    let publication = publication(&mut table);
+    let matter = T::read(&mut table);
+    table.finish();
+    let body = body::parse(reading, body_at);
+    let file = Arc::clone(reading.file);
+    Some(Entry { id: id?, file, at: matter_at, publication, matter: matter?, body })
+}
+
+fn publication(table: &mut Table<'_, '_>) -> Publication {
+    let draft = table.key("черновик", "draft").yes();
+    let from = table.key("опубликовать", "publish").date();
+    let until = table.key("снять", "expire").date();
+    if let (Some(from), Some(Spanned { value, at })) = (&from, &until)
+        && *value <= from.value
+    {
+        let message = Words::new(
+            "дата снятия не позже даты публикации",
+            "the date of expiry is not later than that of publication",
+        );
+        table.reading().remark(code::REVERSED_PERIOD, at.clone(), message);
+    }
+    Publication { draft, from: from.map(|it| it.value), until: until.map(|it| it.value) }
+}
+
+/// The text of a file; other encodings are named and refused.
+pub fn decode(source: &SourceFile) -> Result<&str, Diagnostics> {
+    let bytes = &source.bytes;
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) => error,
+    };
+    let start = error.valid_up_to();
+    let end = start + error.error_len().unwrap_or(bytes.len() - start);
+    let guess = encoding::guess(bytes);
+    let message = Words::new(
+        format!("файл не в кодировке UTF-8; похоже на {guess}"),
+        format!("the file is not UTF-8; it looks like {guess}"),
+    );
+    let hint = Words::new(
+        "откройте файл в редакторе и сохраните в кодировке UTF-8",
+        "open the file in an editor and save it as UTF-8",
+    );
+    let place = Place::new(&source.path, start..end);
+    let mut diagnostics = Diagnostics::none();
+    diagnostics.push(crate::diag::Diagnostic::new(code::NOT_UTF8, place, message).hint(hint));
+    Err(diagnostics)
+}
+
+/// The file's name as an id.
+fn id(reading: &mut Reading<'_>) -> Option<Arc<str>> {
+    let name = reading.file.rsplit('/').next().unwrap_or_default();
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    if slug::is_id(stem) {
+        return Some(stem.into());
+    }
+    let message = Words::new(
+        format!("имя файла «{name}» не годится в адрес страницы"),
+        format!("the file name `{name}` cannot be an address"),
+    );
+    let better = slug::slug(stem);
+    let hint = Words::new(
+        format!("только латинские строчные буквы, цифры и дефис, например {better}.md"),
+        format!("only lower-case Latin letters, digits and hyphens, for example {better}.md"),
+    );
+    reading.advise(code::FILE_NAME, 0..0, (message, hint));
+    None
+}
+
+/// Bytes of the front matter and of the body.
+fn split(reading: &mut Reading<'_>) -> Option<(Range<usize>, Range<usize>)> {
+    let text = reading.source;
+    let start = text.strip_prefix('\u{FEFF}').map_or(0, |_| '\u{FEFF}'.len_utf8());
+    let first = text[start..].lines().next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        let at = start..start + first.len();
+        let words = (
+            Words::new(
+                "файл не начинается с карточки: нет первой строки «---»",
+                "the file does not begin with front matter: no first line `---`",
+            ),
+            Words::new(
+                "первая строка файла – три дефиса, затем ключи, затем снова три дефиса",
+                "the first line is three hyphens, then keys, then three hyphens again",
+            ),
+        );
+        reading.advise(code::NO_FRONT_MATTER, at, words);
+        return None;
+    }
+    let from = text[start..].find('\n').map_or(text.len(), |it| start + it + 1);
+    let mut offset = from;
+    for line in text[from..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((from..offset, offset + line.len()..text.len()));
+        }
+        offset += line.len();
+    }
+    let words = (
+        Words::new(
+            "карточка не закрыта: нет второй строки «---»",
+            "the front matter is not closed: no second line `---`",
+        ),
+        Words::new(
+            "поставьте строку из трёх дефисов после последнего ключа",
+            "put a line of three hyphens after the last key",
+        ),
+    );
+    reading.advise(code::UNCLOSED_FRONT_MATTER, start..start + 3, words);
+    None
+}

@@ -1,0 +1,260 @@
+//! Where a link in the text leads, as far as one file can tell.
+
+use std::ops::Range;
+
+use super::table::is_web_address;
+
+/// A kind of entry: a folder in `content/`, a prefix in links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntryKind {
+    /// `content/projects/`.
+    Project,
+    /// `content/organisations/`.
+    Organisation,
+    /// `content/documents/`.
+    Document,
+    /// `content/pages/`.
+    Page,
+}
+
+impl EntryKind {
+    /// All kinds.
+    pub const ALL: [EntryKind; 4] =
+        [EntryKind::Project, EntryKind::Organisation, EntryKind::Document, EntryKind::Page];
+
+    /// The folder in `content/`.
+    pub fn folder(self) -> &'static str {
+        match self {
+            EntryKind::Project => "projects",
+            EntryKind::Organisation => "organisations",
+            EntryKind::Document => "documents",
+            EntryKind::Page => "pages",
+        }
+    }
+
+    /// The prefixes of links, Russian first.
+    pub fn prefixes(self) -> [&'static str; 2] {
+        match self {
+            EntryKind::Project => ["проект", "project"],
+            EntryKind::Organisation => ["организация", "organisation"],
+            EntryKind::Document => ["документ", "document"],
+            EntryKind::Page => ["страница", "page"],
+        }
+    }
+}
+
+/// A vocabulary whose terms have pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Vocabulary {
+    /// `statuses.yaml`.
+    Status,
+    /// `states.yaml`.
+    State,
+    /// `organisation-types.yaml`.
+    OrganisationType,
+    /// `directions.yaml`.
+    Direction,
+}
+
+impl Vocabulary {
+    const ALL: [Vocabulary; 4] = [
+        Vocabulary::Status,
+        Vocabulary::State,
+        Vocabulary::OrganisationType,
+        Vocabulary::Direction,
+    ];
+
+    fn prefixes(self) -> [&'static str; 2] {
+        match self {
+            Vocabulary::Status => ["статус", "status"],
+            Vocabulary::State => ["состояние", "state"],
+            Vocabulary::OrganisationType => ["тип", "type"],
+            Vocabulary::Direction => ["направление", "direction"],
+        }
+    }
+}
+
+/// A generated list that has an address of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListName {
+    /// All projects.
+    Projects,
+    /// The register of organisations.
+    Organisations,
+    /// All communities.
+    Communities,
+    /// All documents.
+    Documents,
+    /// Figures by year.
+    Statistics,
+}
+
+impl ListName {
+    /// All lists with the names that links use.
+    pub const ALL: [(ListName, &'static str); 5] = [
+        (ListName::Projects, "projects"),
+        (ListName::Organisations, "organisations"),
+        (ListName::Communities, "communities"),
+        (ListName::Documents, "documents"),
+        (ListName::Statistics, "statistics"),
+    ];
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Another entry, and perhaps a heading in it.
+    Entry {
+        /// Its kind.
+        kind: EntryKind,
+        /// Its id.
+        id: String,
+        /// A heading's id.
+        fragment: Option<String>,
+    },
+    /// The page of a term.
+    Term {
+        /// Its vocabulary.
+        vocabulary: Vocabulary,
+        /// Its key.
+        key: String,
+    },
+    /// A generated list.
+    List(ListName),
+    /// A file under `content/files/`, by its path from there.
+    File(String),
+    /// A heading of the same text.
+    Fragment(String),
+    /// An address in the web.
+    External(String),
+}
+
+/// Why a link cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// A scheme outside the closed list.
+    Scheme(String),
+    /// A list that does not exist.
+    List(String),
+    /// A path that names no entry and no file.
+    Path(String),
+    /// Nothing between the brackets.
+    Empty,
+}
+
+/// A link of a text with the bytes where it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub target: Target,
+    /// Bytes of the whole link in the source.
+    pub at: Range<usize>,
+}
+
+/// Reads the destination of a link in `file`, a path such as `content/pages/index.md`.
+pub fn target(destination: &str, file: &str) -> Result<Target, Unreadable> {
+    let destination = destination.trim();
+    if destination.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    if let Some(fragment) = destination.strip_prefix('#') {
+        return Ok(Target::Fragment(fragment.to_owned()));
+    }
+    if let Some((prefix, rest)) = destination.split_once(':')
+        && prefix.chars().all(|it| it.is_alphanumeric() || "+-.".contains(it))
+    {
+        return prefixed(prefix, rest, destination);
+    }
+    match destination.starts_with("//") {
+        true => Err(Unreadable::Scheme("//".to_owned())),
+        false => path(destination, file),
+    }
+}
+
+fn prefixed(prefix: &str, rest: &str, whole: &str) -> Result<Target, Unreadable> {
+    let (name, fragment) = split_fragment(rest);
+    for kind in EntryKind::ALL {
+        if kind.prefixes().contains(&prefix) {
+            return Ok(Target::Entry { kind, id: name.to_owned(), fragment });
+        }
+    }
+    for vocabulary in Vocabulary::ALL {
+        if vocabulary.prefixes().contains(&prefix) {
+            return Ok(Target::Term { vocabulary, key: name.to_owned() });
+        }
+    }
+    if matches!(prefix, "list" | "список") {
+        let found = ListName::ALL.iter().find(|(_, it)| *it == name);
+        return found.map(|(it, _)| Target::List(*it)).ok_or(Unreadable::List(name.to_owned()));
+    }
+    match is_web_address(whole) {
+        true => Ok(Target::External(whole.to_owned())),
+        false => Err(Unreadable::Scheme(prefix.to_owned())),
+    }
+}
+
+fn split_fragment(text: &str) -> (&str, Option<String>) {
+    match text.split_once('#') {
+        Some((name, fragment)) => (name, Some(fragment.to_owned())),
+        None => (text, None),
+    }
+}
+
+/// A path relative to the file that holds the link.
+fn path(destination: &str, file: &str) -> Result<Target, Unreadable> {
+    let unknown = || Unreadable::Path(destination.to_owned());
+    let (relative, fragment) = split_fragment(destination);
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop().ok_or_else(unknown)?;
+            }
+            name => parts.push(name),
+        }
+    }
+    match parts.as_slice() {
+        ["content", "files", inner @ ..] if !inner.is_empty() => Ok(Target::File(inner.join("/"))),
+        ["content", folder, name] => {
+            let kind = EntryKind::ALL.into_iter().find(|it| it.folder() == *folder);
+            let id = name.strip_suffix(".md");
+            let (kind, id) = kind.zip(id).ok_or_else(unknown)?;
+            Ok(Target::Entry { kind, id: id.to_owned(), fragment })
+        }
+        _ => Err(unknown()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(destination: &str, expected: &str) {
+        let shown = match target(destination, "content/pages/index.md") {
+            Ok(target) => format!("{target:?}"),
+            Err(why) => format!("no: {why:?}"),
+        };
+        assert_eq!(shown, expected, "{destination}");
+    }
+
+    #[test]
+    fn destinations() {
+        check("project:a", r#"Entry { kind: Project, id: "a", fragment: None }"#);
+        check("проект:a#b", r#"Entry { kind: Project, id: "a", fragment: Some("b") }"#);
+        check("../projects/a.md", r#"Entry { kind: Project, id: "a", fragment: None }"#);
+        check("../files/x/a.pdf", r#"File("x/a.pdf")"#);
+        check("#b", r#"Fragment("b")"#);
+        check("status:rc", r#"Term { vocabulary: Status, key: "rc" }"#);
+        check("list:documents", "List(Documents)");
+        check("list:x", r#"no: List("x")"#);
+        check("https://chel-edu.ru/", r#"External("https://chel-edu.ru/")"#);
+        check("javascript:alert(1)", r#"no: Scheme("javascript")"#);
+        check("//evil.example", r#"no: Scheme("//")"#);
+        check("../../../etc/passwd", r#"no: Path("../../../etc/passwd")"#);
+        check("nope.html", r#"no: Path("nope.html")"#);
+        check("", "no: Empty");
+    }
+}

@@ -1,0 +1,87 @@
+//! `site.yaml`: what holds for the whole site.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use super::document::{Contacts, contacts};
+use super::table::{Reading, Spanned, Table};
+use crate::diag::{Words, code};
+
+/// The settings of a site.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Path of the file they were read from.
+    pub file: Arc<str>,
+    /// Name of the section.
+    pub title: String,
+    /// Whose site it is.
+    pub owner: String,
+    /// City, as in «город Челябинск».
+    pub city: String,
+    /// Spellings of the city in names: «г. Челябинска».
+    pub city_forms: Vec<String>,
+    /// Where the day begins and ends.
+    pub time_zone: TimeZone,
+    /// Public address, without a slash at the end; absent when not known.
+    pub base_url: Option<String>,
+    /// Name of the theme.
+    pub theme: Option<Spanned<String>>,
+    /// The year whose decisions should all be entered.
+    pub report_year: Option<Spanned<i16>>,
+    /// How to reach the owner.
+    pub contacts: Option<Contacts>,
+}
+
+/// Reads the settings; none where a required one is unusable.
+pub fn read(mut table: Table<'_, '_>) -> Option<Settings> {
+    let file = Arc::clone(table.reading().file);
+    let title = table.key("название", "title").required().text();
+    let owner = table.key("ведомство", "owner").required().text();
+    let city = table.key("город", "city").required().text();
+    let city_forms = table.key("варианты_города", "city_forms").verbatims();
+    let zone = table.key("часовой_пояс", "time_zone").required().verbatim();
+    let base_url = table.key("адрес_сайта", "base_url").address();
+    let theme = table.key("оформление", "theme").verbatim();
+    let report_year = table.key("отчетный_год", "report_year").year();
+    table.key("слова_латиницей", "latin_words").verbatims();
+    let contacts = table.key("контакты", "contacts").table(contacts);
+    let time_zone = zone.and_then(|it| time_zone(table.reading(), &it));
+    table.finish();
+    Some(Settings {
+        file,
+        title: title?.value,
+        owner: owner?.value,
+        city: city?.value,
+        city_forms: city_forms.into_iter().map(|it| it.value).collect(),
+        time_zone: time_zone?,
+        base_url: base_url.map(|it| it.value.trim_end_matches('/').to_owned()),
+        theme,
+        report_year,
+        contacts,
+    })
+}
+
+/// The words that may mix alphabets, needed before anything else is proofread.
+pub fn latin_words(mut table: Table<'_, '_>) -> Vec<String> {
+    let words = table.key("слова_латиницей", "latin_words").verbatims();
+    words.into_iter().map(|it| it.value).collect()
+}
+
+fn time_zone(reading: &mut Reading<'_>, name: &Spanned<String>) -> Option<TimeZone> {
+    let found = TimeZone::get(&name.value).ok();
+    if found.is_none() {
+        let words = (
+            Words::new(
+                format!("часовой пояс «{}» не известен", name.value),
+                format!("the time zone `{}` is not known", name.value),
+            ),
+            Words::new(
+                "пишите, например, Asia/Yekaterinburg или Europe/Moscow",
+                "write, for example, Asia/Yekaterinburg or Europe/Moscow",
+            ),
+        );
+        reading.advise(code::TIME_ZONE, name.at.clone(), words);
+    }
+    found
+}

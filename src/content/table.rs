@@ -1,0 +1,488 @@
+//! Reading keys: each question names a key in both languages and says what it holds, so one
+//! line of a kind is its schema, its documentation for suggestions, and its reader.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::yaml::{Key, Node, Value};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Words, code};
+use crate::text::{date, look_alike, nearest, order, quotes};
+
+/// A value and the bytes of its file that hold it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Bytes from the start of the file.
+    pub at: Range<usize>,
+}
+
+/// A closed list of words, each with all its spellings; the first is the one to write.
+pub trait Word: Copy + 'static {
+    /// Every value with its spellings: Russian first, then English.
+    const WORDS: &'static [(Self, &'static [&'static str])];
+
+    /// The spelling to write and show.
+    fn spelling(self) -> &'static str
+    where
+        Self: PartialEq,
+    {
+        Self::WORDS.iter().find(|(it, _)| *it == self).map_or("", |(_, words)| words[0])
+    }
+
+    /// The value that a spelling stands for; letter case and ё do not matter.
+    fn of(text: &str) -> Option<Self> {
+        let folded = order::fold(text);
+        let same = |words: &&[&str]| words.iter().any(|it| order::fold(it) == folded);
+        Self::WORDS.iter().find(|(_, words)| same(words)).map(|(it, _)| *it)
+    }
+}
+
+/// What the readers of one file share: where it is, and what has been said of it.
+pub struct Reading<'a> {
+    /// Path of the file.
+    pub file: &'a Arc<str>,
+    /// Its whole text.
+    pub source: &'a str,
+    /// Words that may mix Latin and Cyrillic letters.
+    pub latin_words: &'a [String],
+    /// What has been said.
+    pub diagnostics: Diagnostics,
+}
+
+impl Reading<'_> {
+    /// Adds a remark on some bytes of the file.
+    pub fn remark(&mut self, code: Code, at: Range<usize>, message: Words) {
+        let place = Place::new(self.file, at);
+        self.diagnostics.push(Diagnostic::new(code, place, message));
+    }
+
+    /// Adds a remark with advice.
+    pub fn advise(&mut self, code: Code, at: Range<usize>, words: (Words, Words)) {
+        let place = Place::new(self.file, at);
+        self.diagnostics.push(Diagnostic::new(code, place, words.0).hint(words.1));
+    }
+
+    /// Looks for Latin look-alikes and lonely quotes in a text that people read.
+    fn proofread(&mut self, text: &Spanned<String>) {
+        for word in look_alike::mixed_words(&text.value, self.latin_words) {
+            let wrong = &text.value[word.start..word.end];
+            let message = Words::new(
+                format!("в слове «{wrong}» смешаны латинские и русские буквы"),
+                format!("`{wrong}` mixes Latin letters with Cyrillic ones"),
+            );
+            let hint = Words::new(
+                format!(
+                    "напишите «{}»; если так и надо, добавьте слово в «слова_латиницей» файла site.yaml",
+                    word.fixed
+                ),
+                format!("write `{}`, or add the word to `latin_words` in site.yaml", word.fixed),
+            );
+            let at = self.locate(text, wrong, word.start);
+            self.advise(code::LATIN_LETTERS, at, (message, hint));
+        }
+        for lonely in quotes::unbalanced(&text.value) {
+            let mark = &text.value[lonely.start..lonely.end];
+            let message = match lonely.kind {
+                quotes::Kind::Unclosed => {
+                    Words::new("кавычка « не закрыта", "the quote « is not closed")
+                }
+                quotes::Kind::Unopened => {
+                    Words::new("кавычка » не открыта", "the quote » was not opened")
+                }
+            };
+            let hint = Words::new(
+                "у каждой « должна быть своя »: «Детский сад «Олимпиец»»",
+                "each « has its own »: «Детский сад «Олимпиец»»",
+            );
+            let at = self.locate(text, mark, lonely.start);
+            self.advise(code::UNBALANCED_QUOTES, at, (message, hint));
+        }
+    }
+
+    /// Bytes of a part of a value: exact in a plain scalar, found by its letters in a quoted one.
+    fn locate(&self, text: &Spanned<String>, part: &str, offset: usize) -> Range<usize> {
+        let written = self.source.get(text.at.clone()).unwrap_or_default();
+        let found = match written.get(offset..offset + part.len()) == Some(part) {
+            true => Some(offset),
+            false => written.find(part),
+        };
+        found.map_or(text.at.clone(), |it| text.at.start + it..text.at.start + it + part.len())
+    }
+}
+
+/// The keys of one mapping, being asked for.
+pub struct Table<'r, 'a> {
+    reading: &'r mut Reading<'a>,
+    at: Range<usize>,
+    entries: Vec<Option<(Key, Node)>>,
+    asked: Vec<(&'static str, &'static str)>,
+    missing: Vec<usize>,
+    lists: bool,
+}
+
+impl<'r, 'a> Table<'r, 'a> {
+    /// Begins with a node; one that is no mapping is a remark and reads as an empty one.
+    pub fn new(reading: &'r mut Reading<'a>, node: Node) -> Table<'r, 'a> {
+        let at = node.at;
+        let (entries, lists) = match node.value {
+            Value::Table(entries) => (entries, true),
+            Value::Nothing => (vec![], true),
+            Value::Broken => (vec![], false),
+            Value::Text(_) | Value::List(_) => {
+                let message = Words::new(
+                    "здесь ожидаются ключи со значениями («ключ: значение»)",
+                    "keys with values (`key: value`) are expected here",
+                );
+                reading.remark(code::WRONG_TYPE, at.clone(), message);
+                (vec![], false)
+            }
+        };
+        let entries = entries.into_iter().map(Some).collect();
+        Table { reading, at, entries, asked: vec![], missing: vec![], lists }
+    }
+
+    /// The bytes of the whole mapping.
+    pub fn at(&self) -> Range<usize> {
+        self.at.clone()
+    }
+
+    /// What is shared by all readers of this file.
+    pub fn reading(&mut self) -> &mut Reading<'a> {
+        self.reading
+    }
+
+    /// Asks for a key by its Russian and English names.
+    pub fn key(&mut self, russian: &'static str, english: &'static str) -> Field<'_, 'r, 'a> {
+        self.asked.push((russian, english));
+        let mut found: Option<(Key, Node)> = None;
+        for slot in &mut self.entries {
+            let named = |it: &Key| it.name == russian || it.name == english;
+            if !slot.as_ref().is_some_and(|(key, _)| named(key)) {
+                continue;
+            }
+            let Some((key, node)) = slot.take() else { continue };
+            match &found {
+                None => found = Some((key, node)),
+                Some((first, _)) => twice(self.reading, first, &key),
+            }
+        }
+        Field { table: self, node: found.map(|(_, node)| node), required: false }
+    }
+
+    /// Says what was never asked for and what was required but is not there.
+    ///
+    /// A misspelt required key is one mistake, not two: where an unknown key is close to a
+    /// missing one, only the unknown key is spoken of.
+    pub fn finish(mut self) {
+        if !self.lists {
+            return;
+        }
+        let mut excused = vec![];
+        let known: Vec<&str> = self.asked.iter().flat_map(|(ru, en)| [*ru, *en]).collect();
+        for (key, _) in std::mem::take(&mut self.entries).into_iter().flatten() {
+            let near = nearest::nearest(&key.name, known.iter().copied(), 3);
+            let meant = near.first().and_then(|near| {
+                self.asked.iter().position(|(ru, en)| ru == near || en == near)
+            });
+            excused.extend(meant);
+            let message = Words::new(
+                format!("неизвестный ключ «{}»", key.name),
+                format!("unknown key `{}`", key.name),
+            );
+            let hint = suggestion(&near, &known);
+            self.reading.advise(code::UNKNOWN_KEY, key.at, (message, hint));
+        }
+        for index in self.missing {
+            if excused.contains(&index) {
+                continue;
+            }
+            let (ru, en) = self.asked[index];
+            let message = Words::new(
+                format!("нет обязательного ключа «{ru}»"),
+                format!("the required key `{en}` is missing"),
+            );
+            let hint = Words::new(
+                format!("добавьте строку «{ru}: …»"),
+                format!("add a line `{en}: …`"),
+            );
+            let first = first_line(self.reading.source, &self.at);
+            self.reading.advise(code::MISSING_KEY, first, (message, hint));
+        }
+    }
+}
+
+/// The first line of some bytes: enough to show where, without underlining a whole page.
+fn first_line(source: &str, at: &Range<usize>) -> Range<usize> {
+    let text = source.get(at.clone()).unwrap_or_default();
+    let line = text.lines().next().unwrap_or_default().trim_end();
+    at.start..at.start + line.len()
+}
+
+fn twice(reading: &mut Reading<'_>, first: &Key, second: &Key) {
+    let (code, message) = match first.name == second.name {
+        true => (
+            code::DUPLICATE_KEY,
+            Words::new(
+                format!("ключ «{}» встречается дважды", second.name),
+                format!("the key `{}` stands twice", second.name),
+            ),
+        ),
+        false => (
+            code::KEY_IN_BOTH_LANGUAGES,
+            Words::new(
+                format!("«{}» и «{}» – один и тот же ключ", first.name, second.name),
+                format!("`{}` and `{}` are the same key", first.name, second.name),
+            ),
+        ),
+    };
+    let place = Place::new(reading.file, second.at.clone());
+    let before = Place::new(reading.file, first.at.clone());
+    reading.diagnostics.push(
+        Diagnostic::new(code, place, message)
+            .hint(Words::new("оставьте одну из строк", "keep one of the lines"))
+            .related(before, Words::new("первый раз здесь", "first seen here")),
+    );
+}
+
+/// «похоже, вы имели в виду…», or the whole list where nothing is near.
+pub fn suggestion(near: &[&str], all: &[&str]) -> Words {
+    match near {
+        [] => {
+            let russian: Vec<_> = all.iter().filter(|it| !it.is_ascii()).copied().collect();
+            let shown = if russian.is_empty() { all.to_vec() } else { russian };
+            let list = shown.join(", ");
+            Words::new(format!("здесь можно: {list}"), format!("allowed here: {}", all.join(", ")))
+        }
+        [one] => {
+            Words::new(format!("похоже, имелось в виду «{one}»"), format!("did you mean `{one}`?"))
+        }
+        many => {
+            let ru: Vec<_> = many.iter().map(|it| format!("«{it}»")).collect();
+            let en: Vec<_> = many.iter().map(|it| format!("`{it}`")).collect();
+            Words::new(
+                format!("похоже, имелось в виду: {}", ru.join(", ")),
+                format!("did you mean one of {}?", en.join(", ")),
+            )
+        }
+    }
+}
+
+/// One key, with or without a value, waiting to be told its type.
+pub struct Field<'t, 'r, 'a> {
+    table: &'t mut Table<'r, 'a>,
+    node: Option<Node>,
+    required: bool,
+}
+
+impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
+    /// Makes the absence of a value a mistake.
+    #[must_use]
+    pub fn required(mut self) -> Field<'t, 'r, 'a> {
+        self.required = true;
+        let absent =
+            self.node.as_ref().is_none_or(|it| matches!(it.value, Value::Nothing));
+        if absent {
+            self.table.missing.push(self.table.asked.len() - 1);
+        }
+        self
+    }
+
+    /// One line or more of text, read as people will: proofread for letters and quotes.
+    pub fn text(self) -> Option<Spanned<String>> {
+        let (reading, node) = self.parts()?;
+        let text = scalar(reading, node)?;
+        reading.proofread(&text);
+        Some(text)
+    }
+
+    /// Text kept letter by letter: spellings met, quotations, ids, addresses.
+    pub fn verbatim(self) -> Option<Spanned<String>> {
+        let (reading, node) = self.parts()?;
+        scalar(reading, node)
+    }
+
+    /// Several texts, proofread; one alone may stand without a list.
+    pub fn texts(self) -> Vec<Spanned<String>> {
+        self.all(|reading, node| {
+            let text = scalar(reading, node)?;
+            reading.proofread(&text);
+            Some(text)
+        })
+    }
+
+    /// Several texts kept letter by letter.
+    pub fn verbatims(self) -> Vec<Spanned<String>> {
+        self.all(scalar)
+    }
+
+    /// A word of a closed list.
+    pub fn word<T: Word>(self) -> Option<Spanned<T>> {
+        let (reading, node) = self.parts()?;
+        let text = scalar(reading, node)?;
+        if let Some(value) = T::of(&text.value) {
+            return Some(Spanned { value, at: text.at });
+        }
+        let all: Vec<&str> = T::WORDS.iter().flat_map(|(_, words)| *words).copied().collect();
+        let first: Vec<&str> = T::WORDS.iter().map(|(_, words)| words[0]).collect();
+        unknown_value(reading, &text, (&all, &first));
+        None
+    }
+
+    /// «да» or «нет»; absent means no.
+    pub fn yes(self) -> bool {
+        matches!(self.word::<Answer>(), Some(Spanned { value: Answer::Yes, .. }))
+    }
+
+    /// A whole number within limits.
+    pub fn integer(self, limits: std::ops::RangeInclusive<i64>) -> Option<Spanned<i64>> {
+        let (reading, node) = self.parts()?;
+        let text = scalar(reading, node)?;
+        let digits: String = text.value.chars().filter(|it| !it.is_whitespace()).collect();
+        match digits.parse::<i64>() {
+            Ok(value) if limits.contains(&value) => Some(Spanned { value, at: text.at }),
+            _ => {
+                let (low, high) = (limits.start(), limits.end());
+                let words = Words::new(
+                    format!("ожидается целое число от {low} до {high}"),
+                    format!("a whole number from {low} to {high} is expected"),
+                );
+                reading.remark(code::BAD_NUMBER, text.at, words);
+                None
+            }
+        }
+    }
+
+    /// A year of our time.
+    pub fn year(self) -> Option<Spanned<i16>> {
+        let found = self.integer(1900..=2199)?;
+        Some(Spanned { value: i16::try_from(found.value).ok()?, at: found.at })
+    }
+
+    /// A date, `ДД.ММ.ГГГГ` or `ГГГГ-ММ-ДД`.
+    pub fn date(self) -> Option<Spanned<Date>> {
+        let (reading, node) = self.parts()?;
+        let text = scalar(reading, node)?;
+        if let Some(value) = date::parse(&text.value) {
+            return Some(Spanned { value, at: text.at });
+        }
+        let words = (
+            Words::new(
+                format!("такой даты нет: «{}»", text.value),
+                format!("there is no such date: `{}`", text.value),
+            ),
+            Words::new(
+                "пишите ДД.ММ.ГГГГ, например 05.04.2024",
+                "write DD.MM.YYYY or YYYY-MM-DD, for example 05.04.2024",
+            ),
+        );
+        reading.advise(code::BAD_DATE, text.at, words);
+        None
+    }
+
+    /// An address in the web: `http`, `https`, `mailto` or `tel`.
+    pub fn address(self) -> Option<Spanned<String>> {
+        let (reading, node) = self.parts()?;
+        let text = scalar(reading, node)?;
+        if is_web_address(&text.value) {
+            return Some(text);
+        }
+        let words = (
+            Words::new("это не адрес в сети", "this is no address in the web"),
+            Words::new(
+                "адрес начинается с https:// или http:// и не содержит пробелов",
+                "an address begins with https:// or http:// and holds no spaces",
+            ),
+        );
+        reading.advise(code::BAD_ADDRESS, text.at, words);
+        None
+    }
+
+    /// A mapping of its own.
+    pub fn table<T>(self, read: impl FnOnce(Table<'_, 'a>) -> T) -> Option<T> {
+        let (reading, node) = self.parts()?;
+        match node.value {
+            Value::Nothing => None,
+            _ => Some(read(Table::new(reading, node))),
+        }
+    }
+
+    /// A list of mappings; those that cannot be read are left out.
+    pub fn tables<T>(self, mut read: impl FnMut(Table<'_, 'a>) -> Option<T>) -> Vec<T> {
+        self.all(|reading, node| read(Table::new(reading, node)))
+    }
+
+    fn parts(self) -> Option<(&'t mut Reading<'a>, Node)> {
+        let node = self.node?;
+        match node.value {
+            Value::Broken => None,
+            _ => Some((&mut *self.table.reading, node)),
+        }
+    }
+
+    fn all<T>(self, mut read: impl FnMut(&mut Reading<'a>, Node) -> Option<T>) -> Vec<T> {
+        let Some((reading, node)) = self.parts() else { return vec![] };
+        match node.value {
+            Value::Nothing => vec![],
+            Value::List(items) => items.into_iter().filter_map(|it| read(reading, it)).collect(),
+            _ => read(reading, node).into_iter().collect(),
+        }
+    }
+}
+
+/// Says that a word is not of a list, given all spellings and those to show.
+pub fn unknown_value(
+    reading: &mut Reading<'_>,
+    text: &Spanned<String>,
+    (all, shown): (&[&str], &[&str]),
+) {
+    let near = nearest::nearest(&text.value, all.iter().copied(), 3);
+    let message = Words::new(
+        format!("недопустимое значение «{}»", text.value),
+        format!("`{}` is not allowed here", text.value),
+    );
+    let hint = suggestion(&near, shown);
+    reading.advise(code::UNKNOWN_VALUE, text.at.clone(), (message, hint));
+}
+
+/// Whether a text is an address that a page may link to.
+pub fn is_web_address(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let scheme = ["https://", "http://", "mailto:", "tel:"].iter().find(|it| lower.starts_with(**it));
+    let Some(scheme) = scheme else { return false };
+    text.len() > scheme.len()
+        && !text.chars().any(|it| it.is_whitespace() || it.is_control() || "<>\"\\^`{|}".contains(it))
+}
+
+fn scalar(reading: &mut Reading<'_>, node: Node) -> Option<Spanned<String>> {
+    match node.value {
+        Value::Text(text) => Some(Spanned { value: text.trim().to_owned(), at: node.at }),
+        Value::Nothing | Value::Broken => None,
+        Value::List(_) | Value::Table(_) => {
+            let message = Words::new(
+                "здесь ожидается одно значение, а не список или запись",
+                "one value is expected here, not a list or a mapping",
+            );
+            let hint = Words::new(
+                "текст со скобками или двоеточием возьмите в кавычки: '…'",
+                "put text with brackets or a colon into quotes: '…'",
+            );
+            let at = first_line(reading.source, &node.at);
+            reading.advise(code::WRONG_TYPE, at, (message, hint));
+            None
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answer {
+    Yes,
+    No,
+}
+
+impl Word for Answer {
+    const WORDS: &'static [(Answer, &'static [&'static str])] =
+        &[(Answer::Yes, &["да", "yes", "true"]), (Answer::No, &["нет", "no", "false"])];
+}

@@ -1,0 +1,284 @@
+//! The vocabularies in `content/data/`: lists of terms that cards refer to.
+
+use std::sync::Arc;
+
+use super::table::{Spanned, Table};
+use super::word::{Level, Measure, Roster, State};
+use crate::diag::{Place, Words, code};
+use crate::text::slug;
+
+/// A term of any vocabulary.
+#[derive(Clone, Debug)]
+pub struct Term<T> {
+    /// Latin, unique in the vocabulary, part of addresses.
+    pub key: String,
+    /// Path of the vocabulary.
+    pub file: Arc<str>,
+    /// Bytes of the key.
+    pub at: std::ops::Range<usize>,
+    /// Label.
+    pub title: String,
+    /// Other spellings by which cards may name it.
+    pub aliases: Vec<String>,
+    /// What the vocabulary says beside.
+    pub matter: T,
+}
+
+impl<T> Term<T> {
+    /// Where the term is written.
+    pub fn place(&self) -> Place {
+        Place::new(&self.file, self.at.clone())
+    }
+
+    /// Every spelling that names it.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let first = [self.key.as_str(), self.title.as_str()];
+        first.into_iter().chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
+/// A status of `statuses.yaml`.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// Label of many: «ресурсные центры».
+    pub plural: String,
+    /// Label after a number: «ресурсных центров».
+    pub genitive_plural: Option<String>,
+    /// Abbreviation.
+    pub short: Option<String>,
+    /// Who answers for it.
+    pub level: Level,
+    /// Who carries a project of it.
+    pub roster: Roster,
+    /// What it is.
+    pub definition: Option<String>,
+    /// What it asks of a partner.
+    pub duty: Option<String>,
+    /// Id of the document that defines it.
+    pub source: Option<Spanned<String>>,
+}
+
+/// A state of `states.yaml`: words for a closed set.
+#[derive(Clone, Debug)]
+pub struct StateWords {
+    /// Which state.
+    pub state: State,
+    /// Heading of a list.
+    pub plural: String,
+    /// What it means.
+    pub explanation: Option<String>,
+}
+
+/// A type of `organisation-types.yaml`.
+#[derive(Clone, Debug)]
+pub struct OrganisationType {
+    /// Label of one.
+    pub singular: Option<String>,
+    /// Whether shares are counted for it.
+    pub in_table: bool,
+}
+
+/// A direction of `directions.yaml` or a project of `federal-projects.yaml`.
+#[derive(Clone, Debug)]
+pub struct Direction {
+    /// What it is about.
+    pub summary: Option<String>,
+    /// The national project it belongs to.
+    pub national_project: Option<String>,
+    /// First year.
+    pub from: Option<i16>,
+    /// Last year.
+    pub to: Option<i16>,
+    /// Id of the document that names it.
+    pub source: Option<Spanned<String>>,
+}
+
+/// `totals/<year>.yaml`: how many organisations of each type there are.
+#[derive(Clone, Debug)]
+pub struct Totals {
+    /// The year, from the file's name.
+    pub year: i16,
+    /// Path of the file.
+    pub file: Arc<str>,
+    /// Id of the document that states them.
+    pub document: Spanned<String>,
+    /// Type and number.
+    pub totals: Vec<(Spanned<String>, i64)>,
+}
+
+/// `reports/<year>.yaml`: what a report states.
+#[derive(Clone, Debug)]
+pub struct StatedFigures {
+    /// The year, from the file's name.
+    pub year: i16,
+    /// Path of the file.
+    pub file: Arc<str>,
+    /// Id of the report.
+    pub document: Spanned<String>,
+    /// Its figures.
+    pub figures: Vec<StatedFigure>,
+}
+
+/// One figure that a report states.
+#[derive(Clone, Debug)]
+pub struct StatedFigure {
+    /// Short name, unique in the report.
+    pub key: String,
+    /// What is counted.
+    pub label: String,
+    /// The number.
+    pub value: i64,
+    /// Unit, in the form that follows the number; «%» for shares.
+    pub unit: Option<String>,
+    /// What the registry can count beside it.
+    pub measure: Option<Spanned<Measure>>,
+    /// Only organisations of this type.
+    pub organisation_type: Option<Spanned<String>>,
+    /// Only projects of this status.
+    pub status: Option<Spanned<String>>,
+    /// Only organisations with this number of projects.
+    pub projects: Option<i64>,
+    /// …or with more.
+    pub or_more: bool,
+    /// The words of the report.
+    pub quote: Option<String>,
+    /// Why the registry counts another number.
+    pub reason: Option<String>,
+}
+
+fn term<T>(
+    mut table: Table<'_, '_>,
+    read: impl FnOnce(&mut Table<'_, '_>) -> Option<T>,
+) -> Option<Term<T>> {
+    let file = Arc::clone(table.reading().file);
+    let key = table.key("ключ", "key").required().verbatim();
+    let title = table.key("название", "title").required().text();
+    let aliases = table.key("варианты", "aliases").verbatims();
+    let matter = read(&mut table);
+    if let Some(key) = key.as_ref().filter(|it| !slug::is_id(&it.value)) {
+        let words = (
+            Words::new(
+                format!("ключ «{}» не годится в адрес страницы", key.value),
+                format!("the key `{}` cannot be part of an address", key.value),
+            ),
+            Words::new(
+                format!("латинские строчные буквы и дефис: {}", slug::slug(&key.value)),
+                format!("lower-case Latin letters and hyphens: {}", slug::slug(&key.value)),
+            ),
+        );
+        table.reading().advise(code::FILE_NAME, key.at.clone(), words);
+    }
+    table.finish();
+    let (key, title) = (key?, title?);
+    let aliases = aliases.into_iter().map(|it| it.value).collect();
+    Some(Term { key: key.value, file, at: key.at, title: title.value, aliases, matter: matter? })
+}
+
+fn value(text: Option<Spanned<String>>) -> Option<String> {
+    text.map(|it| it.value)
+}
+
+/// Reads a term of `statuses.yaml`.
+pub fn status(table: Table<'_, '_>) -> Option<Term<Status>> {
+    term(table, |table| {
+        let plural = value(table.key("множественное", "plural").required().text());
+        let genitive_plural = value(table.key("родительный", "genitive_plural").text());
+        let short = value(table.key("сокращение", "short").text());
+        let level = table.key("уровень", "level").required().word::<Level>();
+        let roster = table.key("состав", "roster").required().word::<Roster>();
+        let definition = value(table.key("определение", "definition").text());
+        let duty = value(table.key("обязанность", "duty").text());
+        let source = table.key("источник", "source").verbatim();
+        let (level, roster) = (level?.value, roster?.value);
+        let plural = plural?;
+        Some(Status { plural, genitive_plural, short, level, roster, definition, duty, source })
+    })
+}
+
+/// Reads a term of `states.yaml`.
+pub fn state(table: Table<'_, '_>) -> Option<Term<StateWords>> {
+    let mut found = None;
+    let words = term(table, |table| {
+        let plural = value(table.key("множественное", "plural").required().text())?;
+        let explanation = value(table.key("пояснение", "explanation").text());
+        found = Some((plural, explanation));
+        Some(())
+    })?;
+    let (plural, explanation) = found?;
+    let state = State::ALL.into_iter().find(|it| it.key() == words.key)?;
+    let matter = StateWords { state, plural, explanation };
+    let Term { key, file, at, title, aliases, .. } = words;
+    Some(Term { key, file, at, title, aliases, matter })
+}
+
+/// Reads a term of `organisation-types.yaml`.
+pub fn organisation_type(table: Table<'_, '_>) -> Option<Term<OrganisationType>> {
+    term(table, |table| {
+        let singular = value(table.key("единственное", "singular").text());
+        let in_table = table.key("в_таблице", "in_table").yes();
+        Some(OrganisationType { singular, in_table })
+    })
+}
+
+/// Reads a term of `directions.yaml` or `federal-projects.yaml`.
+pub fn direction(table: Table<'_, '_>) -> Option<Term<Direction>> {
+    term(table, |table| {
+        let summary = value(table.key("описание", "summary").text());
+        let national_project = value(table.key("национальный_проект", "national_project").text());
+        let from = table.key("с", "from").year().map(|it| it.value);
+        let to = table.key("по", "to").year().map(|it| it.value);
+        let source = table.key("источник", "source").verbatim();
+        Some(Direction { summary, national_project, from, to, source })
+    })
+}
+
+/// Reads `totals/<year>.yaml`.
+pub fn totals(mut table: Table<'_, '_>, year: i16) -> Option<Totals> {
+    let file = Arc::clone(table.reading().file);
+    let document = table.key("документ", "document").required().verbatim();
+    let totals = table.key("итоги", "totals").required().tables(|mut row| {
+        let key = row.key("тип", "type").required().verbatim();
+        let total = row.key("всего", "total").required().integer(0..=1_000_000);
+        row.finish();
+        Some((key?, total?.value))
+    });
+    table.finish();
+    Some(Totals { year, file, document: document?, totals })
+}
+
+/// Reads `reports/<year>.yaml`.
+pub fn stated_figures(mut table: Table<'_, '_>, year: i16) -> Option<StatedFigures> {
+    let file = Arc::clone(table.reading().file);
+    let document = table.key("документ", "document").required().verbatim();
+    let figures = table.key("показатели", "figures").required().tables(stated_figure);
+    table.finish();
+    Some(StatedFigures { year, file, document: document?, figures })
+}
+
+fn stated_figure(mut table: Table<'_, '_>) -> Option<StatedFigure> {
+    let key = value(table.key("ключ", "key").required().verbatim());
+    let label = value(table.key("подпись", "label").required().text());
+    let number = table.key("значение", "value").required().integer(0..=1_000_000_000);
+    let unit = value(table.key("единица", "unit").text());
+    let measure = table.key("показатель", "measure").word();
+    let organisation_type = table.key("тип", "type").verbatim();
+    let status = table.key("статус", "status").verbatim();
+    let projects = table.key("проектов", "projects").integer(1..=1000).map(|it| it.value);
+    let or_more = table.key("и_более", "or_more").yes();
+    let quote = value(table.key("цитата", "quote").verbatim());
+    let reason = value(table.key("причина", "reason").text());
+    table.finish();
+    Some(StatedFigure {
+        key: key?,
+        label: label?,
+        value: number?.value,
+        unit,
+        measure,
+        organisation_type,
+        status,
+        projects,
+        or_more,
+        quote,
+        reason,
+    })
+}

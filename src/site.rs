@@ -1,0 +1,309 @@
+//! Entries → one site: references resolved, reverse links, histories in order. Knows no HTML
+//! and no addresses; once linked it never changes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::content::entry::Entry;
+use crate::content::organisation::Organisation as OrganisationMatter;
+use crate::content::page::TextPage;
+use crate::content::project::Project as ProjectMatter;
+use crate::content::settings::Settings;
+use crate::content::table::Spanned;
+use crate::content::word::{Funding, Level, Role, Roster, State};
+use crate::content::{Content, Vocabularies, document};
+use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+use crate::text::order::SortKey;
+
+mod check_body;
+mod check_history;
+mod check_identity;
+mod check_roster;
+mod link;
+mod resolve;
+
+/// Index of a project in [`Site::projects`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProjectId(pub usize);
+
+/// Index of an organisation in [`Site::organisations`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OrganisationId(pub usize);
+
+/// Index of a document in [`Site::documents`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(pub usize);
+
+/// Index of a status in the vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StatusId(pub usize);
+
+/// Index of an organisation type in the vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// Index of a direction in the vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DirectionId(pub usize);
+
+/// The whole registry, linked.
+#[derive(Debug)]
+pub struct Site {
+    /// Settings.
+    pub settings: Settings,
+    /// The day for which the site is built.
+    pub date: Date,
+    /// Published projects, sorted for reading.
+    pub projects: Vec<Project>,
+    /// Published organisations, sorted for reading.
+    pub organisations: Vec<Organisation>,
+    /// Published documents, the newest first.
+    pub documents: Vec<Document>,
+    /// Published pages, in the order of the menu.
+    pub pages: Vec<Arc<Entry<TextPage>>>,
+    /// Vocabularies.
+    pub vocabularies: Vocabularies,
+    /// Files to hand out, by path under `files/`.
+    pub files: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// A project with its references resolved.
+#[derive(Debug)]
+pub struct Project {
+    /// As written.
+    pub entry: Arc<Entry<ProjectMatter>>,
+    /// The status with which it began; none where the sources do not tell.
+    pub first_status: Option<StatusId>,
+    /// Who answers for it.
+    pub level: Level,
+    /// Whether a coordinator leads partners here.
+    pub is_community: bool,
+    /// Everybody in it; a lead first, then as written.
+    pub participants: Vec<Participation>,
+    /// Decisions by year.
+    pub history: Vec<Event>,
+    /// Directions.
+    pub directions: Vec<DirectionId>,
+    /// Federal projects, as indexes of the vocabulary.
+    pub federal_projects: Vec<usize>,
+    /// Place in lists sorted by name.
+    pub sort_key: SortKey,
+}
+
+/// An organisation in a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Participation {
+    /// Who.
+    pub organisation: OrganisationId,
+    /// As what.
+    pub role: Role,
+    /// Whether only a branch takes part.
+    pub branch: bool,
+    /// First year, if later than the project's.
+    pub from: Option<i16>,
+    /// Last year, if it left.
+    pub to: Option<i16>,
+}
+
+impl Participation {
+    /// Whether the organisation takes part in a year.
+    pub fn covers(&self, year: i16) -> bool {
+        self.from.is_none_or(|it| it <= year) && self.to.is_none_or(|it| year <= it)
+    }
+}
+
+/// One decision, in the order of time.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// The year from which the state holds.
+    pub year: i16,
+    /// What was decided.
+    pub state: State,
+    /// The status from then on, where the decision changed it.
+    pub status: Option<StatusId>,
+    /// The deciding document.
+    pub order: Option<DocumentId>,
+    /// Its item.
+    pub item: Option<String>,
+    /// What it says of money.
+    pub funding: Option<Funding>,
+    /// A remark of the author.
+    pub note: Option<String>,
+}
+
+/// An organisation with what others say of it.
+#[derive(Debug)]
+pub struct Organisation {
+    /// As written.
+    pub entry: Arc<Entry<OrganisationMatter>>,
+    /// Its type; none where the vocabulary lacks it.
+    pub organisation_type: Option<TypeId>,
+    /// Name without legal form and city: «ДС № 449 «Олимпиец»».
+    pub short_name: String,
+    /// What the name means when spelling is set aside.
+    pub identity: String,
+    /// Its projects with its role, in the order of projects.
+    pub projects: Vec<(ProjectId, Role)>,
+    /// The organisation it became part of.
+    pub successor: Option<OrganisationId>,
+    /// Documents behind its other names, in their order.
+    pub other_name_documents: Vec<Option<DocumentId>>,
+    /// Place in lists sorted by name.
+    pub sort_key: SortKey,
+}
+
+/// A document with its relations in both directions.
+#[derive(Debug)]
+pub struct Document {
+    /// As written.
+    pub entry: Arc<Entry<document::Document>>,
+    /// Issued by virtue of.
+    pub based_on: Vec<DocumentId>,
+    /// Changes.
+    pub amends: Vec<DocumentId>,
+    /// Ends.
+    pub repeals: Vec<DocumentId>,
+    /// Puts in force.
+    pub approves: Vec<DocumentId>,
+    /// Is attached to.
+    pub attached_to: Vec<DocumentId>,
+    /// Is the basis of.
+    pub basis_of: Vec<DocumentId>,
+    /// Is changed by.
+    pub amended_by: Vec<DocumentId>,
+    /// Is ended by.
+    pub repealed_by: Vec<DocumentId>,
+    /// Is put in force by.
+    pub approved_by: Vec<DocumentId>,
+    /// Has attached.
+    pub attachments: Vec<DocumentId>,
+    /// Projects that cite it, by the number of the item.
+    pub cited: Vec<(Option<String>, ProjectId)>,
+    /// Statuses of its items, in their order.
+    pub item_statuses: Vec<Option<StatusId>>,
+    /// Documents behind the other wordings of its title, in their order.
+    pub variant_documents: Vec<Option<DocumentId>>,
+}
+
+/// Whether entries that visitors may not see yet take part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    /// Only what is published on the day.
+    Hidden,
+    /// Everything, for a preview.
+    Shown,
+}
+
+impl Site {
+    /// A project by its index.
+    pub fn project(&self, id: ProjectId) -> &Project {
+        &self.projects[id.0]
+    }
+
+    /// An organisation by its index.
+    pub fn organisation(&self, id: OrganisationId) -> &Organisation {
+        &self.organisations[id.0]
+    }
+
+    /// A document by its index.
+    pub fn document(&self, id: DocumentId) -> &Document {
+        &self.documents[id.0]
+    }
+
+    /// All projects in their order.
+    pub fn project_ids(&self) -> impl Iterator<Item = ProjectId> + use<> {
+        (0..self.projects.len()).map(ProjectId)
+    }
+
+    /// All organisations in their order.
+    pub fn organisation_ids(&self) -> impl Iterator<Item = OrganisationId> + use<> {
+        (0..self.organisations.len()).map(OrganisationId)
+    }
+
+    /// All documents in their order.
+    pub fn document_ids(&self) -> impl Iterator<Item = DocumentId> + use<> {
+        (0..self.documents.len()).map(DocumentId)
+    }
+
+    /// The project with this file name.
+    pub fn project_named(&self, id: &str) -> Option<ProjectId> {
+        self.projects.iter().position(|it| &*it.entry.id == id).map(ProjectId)
+    }
+
+    /// The organisation with this file name.
+    pub fn organisation_named(&self, id: &str) -> Option<OrganisationId> {
+        self.organisations.iter().position(|it| &*it.entry.id == id).map(OrganisationId)
+    }
+
+    /// The document with this file name.
+    pub fn document_named(&self, id: &str) -> Option<DocumentId> {
+        self.documents.iter().position(|it| &*it.entry.id == id).map(DocumentId)
+    }
+}
+
+/// Links the content as it stands on a day.
+///
+/// Without usable settings there is no site, and only remarks come out.
+pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Diagnostics) {
+    let mut diagnostics = Diagnostics::none();
+    let linker = link::Linker::new(content, date, drafts);
+    let parts = linker.run(&mut diagnostics);
+    check_vocabularies(content, &mut diagnostics);
+    let Some(settings) = content.settings.clone() else { return (None, diagnostics) };
+    let site = Site {
+        settings,
+        date,
+        projects: parts.projects,
+        organisations: parts.organisations,
+        documents: parts.documents,
+        pages: parts.pages,
+        vocabularies: content.vocabularies.clone(),
+        files: content.files.clone(),
+    };
+    check_history::check(&site, &mut diagnostics);
+    check_roster::check(&site, &mut diagnostics);
+    check_identity::check(&site, &mut diagnostics);
+    check_body::check(&site, content, &mut diagnostics);
+    (Some(site), diagnostics)
+}
+
+/// Every state needs words, for any project may come into it.
+fn check_vocabularies(content: &Content, diagnostics: &mut Diagnostics) {
+    let known: Vec<State> =
+        content.vocabularies.states.iter().map(|it| it.matter.state).collect();
+    for state in State::ALL {
+        if known.contains(&state) {
+            continue;
+        }
+        let key = state.key();
+        let message = Words::new(
+            format!("в content/data/states.yaml нет состояния «{key}»"),
+            format!("content/data/states.yaml lacks the state `{key}`"),
+        );
+        diagnostics.push(Diagnostic::about_site(code::MISSING_FILE, message));
+    }
+}
+
+/// The roster that a project must have: by its status, or by what it shows.
+pub fn roster_of(project: &ProjectMatter, status: Option<Roster>) -> Roster {
+    let has_coordinator =
+        project.participants.iter().any(|it| it.role.value == Role::Coordinator);
+    match status {
+        Some(Roster::Single) => Roster::Single,
+        Some(Roster::Community) => Roster::Community,
+        _ if has_coordinator && project.lead.is_none() => Roster::Community,
+        _ => Roster::Single,
+    }
+}
+
+/// The words «первый раз здесь» for a second place.
+fn first_place(place: Place) -> (Place, Words) {
+    (place, Words::new("первый раз здесь", "first seen here"))
+}
+
+/// A place of one value of an entry.
+fn value_place<T, V>(entry: &Entry<T>, value: &Spanned<V>) -> Place {
+    entry.place(&value.at)
+}

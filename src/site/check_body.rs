@@ -1,0 +1,173 @@
+//! Links in texts: every one must lead somewhere.
+
+use std::collections::BTreeMap;
+
+use super::Site;
+use super::resolve::{Ids, term_named};
+use crate::content::body::Body;
+use crate::content::entry::Entry;
+use crate::content::link::{EntryKind, Link, Target, Vocabulary};
+use crate::content::table::suggestion;
+use crate::content::Content;
+use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+use crate::text::nearest;
+
+/// Looks at the links of every text, and at the files that documents hand out.
+pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostics) {
+    let checker = Checker::new(site, content);
+    site.projects.iter().for_each(|it| checker.entry(&it.entry, diagnostics));
+    site.organisations.iter().for_each(|it| checker.entry(&it.entry, diagnostics));
+    site.documents.iter().for_each(|it| checker.entry(&it.entry, diagnostics));
+    site.pages.iter().for_each(|it| checker.entry(it, diagnostics));
+    for document in &site.documents {
+        for attachment in &document.entry.matter.files {
+            let place = document.entry.place(&attachment.file.at);
+            diagnostics.extend(checker.file(&attachment.file.value, place));
+        }
+    }
+}
+
+struct Checker<'a> {
+    site: &'a Site,
+    ids: BTreeMap<EntryKind, Ids<'a>>,
+    headings: BTreeMap<(EntryKind, &'a str), &'a Body>,
+}
+
+impl<'a> Checker<'a> {
+    fn new(site: &'a Site, content: &'a Content) -> Checker<'a> {
+        let mut headings = BTreeMap::new();
+        let mut add = |kind, id: &'a str, body: &'a Body| {
+            headings.insert((kind, id), body);
+        };
+        site.projects.iter().for_each(|it| add(EntryKind::Project, &it.entry.id, &it.entry.body));
+        site.organisations
+            .iter()
+            .for_each(|it| add(EntryKind::Organisation, &it.entry.id, &it.entry.body));
+        site.documents.iter().for_each(|it| add(EntryKind::Document, &it.entry.id, &it.entry.body));
+        site.pages.iter().for_each(|it| add(EntryKind::Page, &it.id, &it.body));
+        let published = |kind| headings.keys().filter(move |it| it.0 == kind).map(|it| it.1);
+        let ids = BTreeMap::from([
+            (
+                EntryKind::Project,
+                Ids::new(("запись о проекте", "project"), published(EntryKind::Project), &content.projects),
+            ),
+            (
+                EntryKind::Organisation,
+                Ids::new(
+                    ("организация", "organisation"),
+                    published(EntryKind::Organisation),
+                    &content.organisations,
+                ),
+            ),
+            (
+                EntryKind::Document,
+                Ids::new(
+                    ("запись о документе", "document"),
+                    published(EntryKind::Document),
+                    &content.documents,
+                ),
+            ),
+            (
+                EntryKind::Page,
+                Ids::new(("страница", "page"), published(EntryKind::Page), &content.pages),
+            ),
+        ]);
+        Checker { site, ids, headings }
+    }
+
+    fn entry<T>(&self, entry: &Entry<T>, diagnostics: &mut Diagnostics) {
+        for link in &entry.body.links {
+            diagnostics.extend(self.link(link, entry.place(&link.at)));
+        }
+    }
+
+    fn link(&self, link: &Link, place: Place) -> Option<Diagnostic> {
+        match &link.target {
+            Target::Entry { kind, id, fragment } => {
+                let ids = &self.ids[kind];
+                if !ids.known.contains_key(id.as_str()) {
+                    let broken = ids.broken.contains(id);
+                    return (!broken).then(|| as_link(ids.remark(id, place)));
+                }
+                let body = self.headings.get(&(*kind, id.as_str()))?;
+                self.fragment(body, fragment.as_deref()?, place)
+            }
+            Target::Term { vocabulary, key } => self.term(*vocabulary, key, place),
+            Target::File(path) => self.file(path, place),
+            Target::List(_) | Target::Fragment(_) | Target::External(_) => None,
+        }
+    }
+
+    fn fragment(&self, body: &Body, fragment: &str, place: Place) -> Option<Diagnostic> {
+        let ids: Vec<&str> = body.headings.iter().map(|it| it.id.as_str()).collect();
+        if ids.contains(&fragment) {
+            return None;
+        }
+        let near = nearest::nearest(fragment, ids.iter().copied(), 3);
+        let message = Words::new(
+            format!("на той странице нет заголовка «#{fragment}»"),
+            format!("that page has no heading `#{fragment}`"),
+        );
+        let remark = Diagnostic::new(code::BROKEN_LINK, place, message);
+        Some(remark.hint(suggestion(&near, &ids)))
+    }
+
+    fn term(&self, vocabulary: Vocabulary, key: &str, place: Place) -> Option<Diagnostic> {
+        let all = &self.site.vocabularies;
+        let (found, keys): (_, Vec<&str>) = match vocabulary {
+            Vocabulary::Status => (
+                term_named(&all.statuses, key),
+                all.statuses.iter().map(|it| it.key.as_str()).collect(),
+            ),
+            Vocabulary::State => (
+                term_named(&all.states, key),
+                all.states.iter().map(|it| it.key.as_str()).collect(),
+            ),
+            Vocabulary::OrganisationType => (
+                term_named(&all.organisation_types, key),
+                all.organisation_types.iter().map(|it| it.key.as_str()).collect(),
+            ),
+            Vocabulary::Direction => (
+                term_named(&all.directions, key),
+                all.directions.iter().map(|it| it.key.as_str()).collect(),
+            ),
+        };
+        if found.is_some() {
+            return None;
+        }
+        let near = nearest::nearest(key, keys.iter().copied(), 3);
+        let message = Words::new(
+            format!("в словаре нет ключа «{key}»"),
+            format!("the vocabulary has no key `{key}`"),
+        );
+        Some(Diagnostic::new(code::BROKEN_LINK, place, message).hint(suggestion(&near, &keys)))
+    }
+
+    fn file(&self, path: &str, place: Place) -> Option<Diagnostic> {
+        if self.site.files.contains_key(path) {
+            return None;
+        }
+        let known: Vec<&str> = self.site.files.keys().map(String::as_str).collect();
+        let near = nearest::nearest(path, known.iter().copied(), 3);
+        let message = Words::new(
+            format!("нет файла content/files/{path}"),
+            format!("there is no file content/files/{path}"),
+        );
+        let remark = Diagnostic::new(code::BROKEN_LINK, place, message);
+        Some(match near.is_empty() {
+            true => remark.hint(Words::new(
+                "положите файл в папку content/files",
+                "put the file into the folder content/files",
+            )),
+            false => remark.hint(suggestion(&near, &near)),
+        })
+    }
+}
+
+/// A missing entry is, in a text, a broken link.
+fn as_link(mut remark: Diagnostic) -> Diagnostic {
+    if remark.code == code::UNKNOWN_REFERENCE {
+        remark.code = code::BROKEN_LINK;
+    }
+    remark
+}

@@ -1,0 +1,166 @@
+//! Rules V-11, V-12, V-15 and V-16: one thing, one file.
+
+use std::collections::BTreeMap;
+
+use super::{Organisation, Site, first_place};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Words, code};
+use crate::text::order::fold;
+use crate::text::organisation::legal_form;
+
+/// Looks for doubles of every kind.
+pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
+    organisations(site, diagnostics);
+    for organisation in &site.organisations {
+        legal_forms(organisation, diagnostics);
+    }
+    projects(site, diagnostics);
+    documents(site, diagnostics);
+}
+
+/// Things seen so far, and the remark on the second of two.
+struct Seen<K> {
+    places: BTreeMap<K, Place>,
+    code: Code,
+}
+
+impl<K: Ord> Seen<K> {
+    fn new(code: Code) -> Seen<K> {
+        Seen { places: BTreeMap::new(), code }
+    }
+
+    /// Says once of a later place that the earlier one is the same thing.
+    fn remark(&mut self, key: K, place: Place, words: (Words, Words)) -> Option<Diagnostic> {
+        let Some(first) = self.places.get(&key) else {
+            self.places.insert(key, place);
+            return None;
+        };
+        let (before, label) = first_place(first.clone());
+        let remark = Diagnostic::new(self.code, place, words.0).hint(words.1);
+        Some(remark.related(before, label))
+    }
+}
+
+/// V-11: equal kind and number, or equal names once spelling is set aside.
+fn organisations(site: &Site, diagnostics: &mut Diagnostics) {
+    let mut numbers = Seen::new(code::SAME_ORGANISATION);
+    let mut names = Seen::new(code::SAME_ORGANISATION);
+    for organisation in &site.organisations {
+        let matter = &organisation.entry.matter;
+        let words = || {
+            let message = Words::new(
+                format!("«{}» уже есть в другом файле", organisation.short_name),
+                format!("`{}` already has another file", organisation.short_name),
+            );
+            let hint = Words::new(
+                "оставьте один файл, а другое написание перенесите в «варианты»",
+                "keep one file and move the other spelling to its `aliases`",
+            );
+            (message, hint)
+        };
+        let place = organisation.entry.place(&matter.name.at);
+        let numbered = match (&matter.kind, &matter.number) {
+            (Some(kind), Some(number)) => {
+                let key = (fold(&kind.value), number.value);
+                numbers.remark(key, place.clone(), words())
+            }
+            _ => None,
+        };
+        let named = names.remark(organisation.identity.clone(), place, words());
+        diagnostics.extend(numbered.or(named));
+    }
+}
+
+/// V-12: another legal form among the spellings needs a word on where it comes from.
+fn legal_forms(organisation: &Organisation, diagnostics: &mut Diagnostics) {
+    let matter = &organisation.entry.matter;
+    let Some(own) = legal_form(&matter.name.value) else { return };
+    let explained: Vec<&str> =
+        matter.other_names.iter().filter_map(|it| legal_form(&it.name.value)).collect();
+    for alias in &matter.aliases {
+        let Some(form) = legal_form(&alias.value) else { continue };
+        // A spelling with Latin look-alikes is no other form, only a slip of some document.
+        if fold_letters(form) == fold_letters(own) || explained.contains(&form) {
+            continue;
+        }
+        let message = Words::new(
+            format!("в названии «{own}», а в варианте – «{form}»"),
+            format!("the name says `{own}`, a spelling says `{form}`"),
+        );
+        let hint = Words::new(
+            "добавьте это название в «другие_названия» с документом, где оно встречается",
+            "add that name to `other_names` with the document that uses it",
+        );
+        let place = organisation.entry.place(&alias.at);
+        diagnostics.push(Diagnostic::new(code::LEGAL_FORM_DIFFERS, place, message).hint(hint));
+    }
+    if let Some(form) = &matter.legal_form
+        && fold_letters(&form.value) != fold_letters(own)
+        && !own.starts_with(&form.value)
+    {
+        let message = Words::new(
+            format!("форма «{}», а название начинается с «{own}»", form.value),
+            format!("the form is `{}`, but the name begins with `{own}`", form.value),
+        );
+        let place = organisation.entry.place(&form.at);
+        diagnostics.push(Diagnostic::new(code::LEGAL_FORM_DIFFERS, place, message));
+    }
+}
+
+/// Letters that look alike made one.
+fn fold_letters(form: &str) -> String {
+    let alike = |it: char| match it {
+        'A' => 'А',
+        'B' => 'В',
+        'E' => 'Е',
+        'K' => 'К',
+        'M' => 'М',
+        'H' => 'Н',
+        'O' => 'О',
+        'P' => 'Р',
+        'C' => 'С',
+        'T' => 'Т',
+        'Y' => 'У',
+        'X' => 'Х',
+        other => other,
+    };
+    form.chars().map(alike).collect()
+}
+
+/// V-15: the same theme with the same lead.
+fn projects(site: &Site, diagnostics: &mut Diagnostics) {
+    let mut seen = Seen::new(code::SAME_PROJECT);
+    for project in &site.projects {
+        let matter = &project.entry.matter;
+        let lead = project.participants.first().map(|it| it.organisation);
+        let words = (
+            Words::new(
+                "проект с этой темой и организацией уже есть в другом файле",
+                "a project with this theme and organisation already has another file",
+            ),
+            Words::new(
+                "объедините файлы: решения разных лет – строки одной «истории»",
+                "join the files: decisions of several years are lines of one `history`",
+            ),
+        );
+        let place = project.entry.place(&matter.title.at);
+        diagnostics.extend(seen.remark((fold(&matter.title.value), lead), place, words));
+    }
+}
+
+/// V-16: number, date and issuer name one document.
+fn documents(site: &Site, diagnostics: &mut Diagnostics) {
+    let mut seen = Seen::new(code::SAME_DOCUMENT);
+    for document in &site.documents {
+        let matter = &document.entry.matter;
+        let Some(number) = &matter.number else { continue };
+        let key = (fold(&number.value), matter.date.value, fold(&matter.issuer.value));
+        let words = (
+            Words::new(
+                "документ с этими номером, датой и органом уже есть в другом файле",
+                "a document with this number, date and issuer already has another file",
+            ),
+            Words::new("оставьте один файл", "keep one of the files"),
+        );
+        diagnostics.extend(seen.remark(key, document.entry.place(&number.at), words));
+    }
+}

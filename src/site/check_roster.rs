@@ -1,0 +1,140 @@
+//! Rules V-06 and V-07: who must and who may not be in a project.
+
+use super::{Project, Site};
+use crate::content::project::Participant;
+use crate::content::table::Word;
+use crate::content::word::Role;
+use crate::diag::{Diagnostic, Diagnostics, Words, code};
+
+/// Looks at every roster.
+pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
+    for project in &site.projects {
+        twice(project, diagnostics);
+        match project.is_community {
+            true => community(project, diagnostics),
+            false => single(project, diagnostics),
+        }
+    }
+}
+
+fn with_role(project: &Project, role: Role) -> Vec<&Participant> {
+    project.entry.matter.participants.iter().filter(|it| it.role.value == role).collect()
+}
+
+fn community(project: &Project, diagnostics: &mut Diagnostics) {
+    let entry = &project.entry;
+    let at_start = |message: Words, hint: Words| {
+        Diagnostic::new(code::COMMUNITY_ROSTER, entry.start(), message).hint(hint)
+    };
+    let coordinators = with_role(project, Role::Coordinator);
+    match coordinators.as_slice() {
+        [] => diagnostics.push(at_start(
+            Words::new("у сообщества нет координатора", "the community has no coordinator"),
+            Words::new(
+                "добавьте участника с ролью «координатор»",
+                "add a participant with the role `coordinator`",
+            ),
+        )),
+        [_] => {}
+        [first, more @ ..] => {
+            for extra in more {
+                let message = Words::new(
+                    "у сообщества больше одного координатора",
+                    "the community has more than one coordinator",
+                );
+                let words = Words::new("первый координатор", "the first coordinator");
+                let place = entry.place(&extra.role.at);
+                diagnostics.push(
+                    Diagnostic::new(code::COMMUNITY_ROSTER, place, message)
+                        .hint(Words::new(
+                            "остальным поставьте роль «партнер»",
+                            "give the others the role `partner`",
+                        ))
+                        .related(entry.place(&first.role.at), words),
+                );
+            }
+        }
+    }
+    if with_role(project, Role::Partner).is_empty() {
+        diagnostics.push(at_start(
+            Words::new("у сообщества нет партнеров", "the community has no partners"),
+            Words::new(
+                "добавьте участников с ролью «партнер»",
+                "add participants with the role `partner`",
+            ),
+        ));
+    }
+    if let Some(lead) = &entry.matter.lead {
+        let message = Words::new(
+            "у сообщества не бывает ключа «организация»",
+            "a community has no key `lead`",
+        );
+        let hint = Words::new(
+            "назовите её координатором в списке «участники»",
+            "name it as coordinator among `participants`",
+        );
+        let remark = Diagnostic::new(code::COMMUNITY_ROSTER, entry.place(&lead.at), message);
+        diagnostics.push(remark.hint(hint));
+    }
+}
+
+fn single(project: &Project, diagnostics: &mut Diagnostics) {
+    let entry = &project.entry;
+    if entry.matter.lead.is_none() {
+        let message = Words::new(
+            "не указана организация проекта",
+            "the project's organisation is not given",
+        );
+        let hint = Words::new("добавьте «организация: id»", "add `lead: id`");
+        diagnostics
+            .push(Diagnostic::new(code::SINGLE_LEAD, entry.start(), message).hint(hint));
+    }
+    for role in [Role::Coordinator, Role::Partner] {
+        for participant in with_role(project, role) {
+            let (ru, en) = (role.spelling(), role.key());
+            let message = Words::new(
+                format!("роль «{ru}» бывает только в сообществе"),
+                format!("the role `{en}` belongs to communities only"),
+            );
+            let hint = Words::new(
+                "проверьте статус проекта; у одной организации возможны роли «базовая площадка» и «соисполнитель»",
+                "check the status; beside one organisation there may be base sites and co-executors",
+            );
+            let place = entry.place(&participant.role.at);
+            diagnostics.push(Diagnostic::new(code::SINGLE_LEAD, place, message).hint(hint));
+        }
+    }
+}
+
+/// No organisation twice in the same years.
+fn twice(project: &Project, diagnostics: &mut Diagnostics) {
+    let entry = &project.entry;
+    let list = &entry.matter.participants;
+    for (index, second) in list.iter().enumerate() {
+        let same = |it: &&Participant| {
+            it.organisation.value == second.organisation.value && overlap(it, second)
+        };
+        let Some(first) = list[..index].iter().find(same) else { continue };
+        let message = Words::new(
+            format!("организация «{}» названа дважды", second.organisation.value),
+            format!("the organisation `{}` is named twice", second.organisation.value),
+        );
+        let place = entry.place(&second.organisation.at);
+        let (place_before, words) = super::first_place(entry.place(&first.organisation.at));
+        diagnostics.push(
+            Diagnostic::new(code::COMMUNITY_ROSTER, place, message)
+                .hint(Words::new("оставьте одну строку", "keep one of the lines"))
+                .related(place_before, words),
+        );
+    }
+}
+
+fn overlap(a: &Participant, b: &Participant) -> bool {
+    let years = |it: &Participant| {
+        let from = it.from.as_ref().map_or(i16::MIN, |it| it.value);
+        let to = it.to.as_ref().map_or(i16::MAX, |it| it.value);
+        (from, to)
+    };
+    let ((a_from, a_to), (b_from, b_to)) = (years(a), years(b));
+    a_from <= b_to && b_from <= a_to
+}

@@ -1,0 +1,422 @@
+//! The linking itself: every reference looked up once, reverse links gathered.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::resolve::{self, Ids};
+use super::{
+    DirectionId, Document, DocumentId, Drafts, Event, Organisation, OrganisationId,
+    Participation, Project, ProjectId, StatusId, TypeId, roster_of, value_place,
+};
+use crate::content::entry::Entry;
+use crate::content::page::TextPage;
+use crate::content::project::{HistoryEvent, Project as ProjectMatter, Told};
+use crate::content::table::Spanned;
+use crate::content::word::{Level, Role, Roster};
+use crate::content::{Content, Entries, document, organisation};
+use crate::diag::{Diagnostic, Diagnostics, Words, code};
+use crate::text::order::sort_key;
+use crate::text::organisation::{identity, legal_form};
+
+/// What linking makes of the entries.
+pub(super) struct Parts {
+    pub projects: Vec<Project>,
+    pub organisations: Vec<Organisation>,
+    pub documents: Vec<Document>,
+    pub pages: Vec<Arc<Entry<TextPage>>>,
+}
+
+/// The published entries in their reading order, and how to find them.
+pub(super) struct Linker<'a> {
+    content: &'a Content,
+    projects: Vec<&'a Arc<Entry<ProjectMatter>>>,
+    organisations: Vec<(String, &'a Arc<Entry<organisation::Organisation>>)>,
+    documents: Vec<&'a Arc<Entry<document::Document>>>,
+    pages: Vec<Arc<Entry<TextPage>>>,
+    organisation_ids: Ids<'a>,
+    document_ids: Ids<'a>,
+}
+
+impl<'a> Linker<'a> {
+    pub(super) fn new(content: &'a Content, date: Date, drafts: Drafts) -> Linker<'a> {
+        let city_forms = content.settings.as_ref().map_or(&[][..], |it| &it.city_forms);
+        let mut projects = visible(&content.projects, date, drafts);
+        projects.sort_by_cached_key(|it| (sort_key(&it.matter.title.value), Arc::clone(&it.id)));
+        let mut organisations: Vec<_> = visible(&content.organisations, date, drafts)
+            .into_iter()
+            .map(|it| (short_name(&it.matter.name.value, city_forms), it))
+            .collect();
+        organisations.sort_by_cached_key(|(name, it)| (sort_key(name), Arc::clone(&it.id)));
+        let mut documents = visible(&content.documents, date, drafts);
+        documents.sort_by_cached_key(|it| {
+            let number = it.matter.number.as_ref().map(|it| sort_key(&it.value));
+            (std::cmp::Reverse(it.matter.date.value), number, Arc::clone(&it.id))
+        });
+        let mut pages: Vec<_> =
+            visible(&content.pages, date, drafts).into_iter().map(Arc::clone).collect();
+        pages.sort_by_key(|it| (it.matter.order, Arc::clone(&it.id)));
+        let organisation_ids = Ids::new(
+            ("организация", "organisation"),
+            organisations.iter().map(|(_, it)| &*it.id),
+            &content.organisations,
+        );
+        let document_ids = Ids::new(
+            ("запись о документе", "document"),
+            documents.iter().map(|it| &*it.id),
+            &content.documents,
+        );
+        Linker {
+            content,
+            projects,
+            organisations,
+            documents,
+            pages,
+            organisation_ids,
+            document_ids,
+        }
+    }
+
+    pub(super) fn run(self, diagnostics: &mut Diagnostics) -> Parts {
+        let mut projects = vec![];
+        for entry in &self.projects {
+            projects.push(self.project(entry, diagnostics));
+        }
+        let mut organisations = vec![];
+        for (short_name, entry) in &self.organisations {
+            organisations.push(self.organisation(short_name, entry, diagnostics));
+        }
+        let mut documents = vec![];
+        for entry in &self.documents {
+            documents.push(self.document(entry, diagnostics));
+        }
+        self.check_sources(diagnostics);
+        reverse_projects(&projects, &mut organisations, &mut documents);
+        reverse_documents(&mut documents);
+        Parts { projects, organisations, documents, pages: self.pages }
+    }
+
+    fn project(
+        &self,
+        entry: &Arc<Entry<ProjectMatter>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Project {
+        let matter = &entry.matter;
+        let vocabularies = &self.content.vocabularies;
+        let first_status = self.first_status(entry, diagnostics);
+        let status = first_status.map(|it| &vocabularies.statuses[it.0].matter);
+        let level = matter.level.as_ref().map(|it| it.value).or(status.map(|it| it.level));
+        if level.is_none() && matches!(matter.status, Some(Told::NotTold)) {
+            diagnostics.push(level_missing(entry));
+        }
+        let mut participants = vec![];
+        let lead = matter.lead.iter().map(|it| (it, Role::Lead, false, None, None));
+        let others = matter.participants.iter().map(|it| {
+            let (from, to) = (it.from.as_ref(), it.to.as_ref());
+            let years = (from.map(|it| it.value), to.map(|it| it.value));
+            (&it.organisation, it.role.value, it.branch, years.0, years.1)
+        });
+        for (id, role, branch, from, to) in lead.chain(others) {
+            let place = value_place(entry, id);
+            if let Some(found) = self.organisation_ids.find(id, place, diagnostics) {
+                let organisation = OrganisationId(found);
+                participants.push(Participation { organisation, role, branch, from, to });
+            }
+        }
+        let mut terms = |names: &[Spanned<String>], directions: bool| -> Vec<usize> {
+            let of = |name: &Spanned<String>| {
+                let vocabulary = match directions {
+                    true => &vocabularies.directions,
+                    false => &vocabularies.federal_projects,
+                };
+                resolve::term(vocabulary, name, value_place(entry, name), diagnostics)
+            };
+            names.iter().filter_map(of).collect()
+        };
+        let directions =
+            terms(&matter.directions, true).into_iter().map(DirectionId).collect();
+        let federal_projects = terms(&matter.federal_projects, false);
+        let mut history: Vec<Event> =
+            matter.history.iter().map(|it| self.event(entry, it, diagnostics)).collect();
+        history.sort_by_key(|it| {
+            (it.year, it.order.map(|it| self.documents[it.0].matter.date.value))
+        });
+        Project {
+            entry: Arc::clone(entry),
+            first_status,
+            level: level.unwrap_or(Level::Municipal),
+            is_community: roster_of(matter, status.map(|it| it.roster)) == Roster::Community,
+            participants,
+            history,
+            directions,
+            federal_projects,
+            sort_key: sort_key(&matter.title.value),
+        }
+    }
+
+    fn first_status(
+        &self,
+        entry: &Entry<ProjectMatter>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<StatusId> {
+        match &entry.matter.status {
+            Some(Told::NotTold) => None,
+            Some(Told::Value(name)) => {
+                let place = value_place(entry, name);
+                let statuses = &self.content.vocabularies.statuses;
+                resolve::term(statuses, name, place, diagnostics).map(StatusId)
+            }
+            None => {
+                let message =
+                    Words::new("статус проекта не указан", "the project's status is not given");
+                let hint = Words::new(
+                    "добавьте «статус: …»; если источник его не называет – «статус: не указан»",
+                    "add `status: …`, or `status: not told` if the source does not tell it",
+                );
+                let remark = Diagnostic::new(code::STATUS_MISSING, entry.start(), message);
+                diagnostics.push(remark.hint(hint));
+                None
+            }
+        }
+    }
+
+    fn event(
+        &self,
+        entry: &Entry<ProjectMatter>,
+        event: &HistoryEvent,
+        diagnostics: &mut Diagnostics,
+    ) -> Event {
+        let statuses = &self.content.vocabularies.statuses;
+        let status = event.status.as_ref().and_then(|name| {
+            resolve::term(statuses, name, value_place(entry, name), diagnostics)
+        });
+        let order = event.order.as_ref().and_then(|id| {
+            self.document_ids.find(id, value_place(entry, id), diagnostics)
+        });
+        Event {
+            year: event.year.value,
+            state: event.state.value,
+            status: status.map(StatusId),
+            order: order.map(DocumentId),
+            item: event.item.as_ref().map(|it| it.value.clone()),
+            funding: event.funding.as_ref().map(|it| it.value),
+            note: event.note.as_ref().map(|it| it.value.clone()),
+        }
+    }
+
+    fn organisation(
+        &self,
+        short_name: &str,
+        entry: &Arc<Entry<organisation::Organisation>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Organisation {
+        let matter = &entry.matter;
+        let types = &self.content.vocabularies.organisation_types;
+        let named = resolve::term_named(types, &matter.organisation_type.value);
+        if named.is_none() {
+            let place = value_place(entry, &matter.organisation_type);
+            let mut found = Diagnostics::none();
+            resolve::term(types, &matter.organisation_type, place, &mut found);
+            diagnostics.extend(found.into_iter().map(|mut it| {
+                it.code = code::ORGANISATION_TYPE;
+                it.severity = code::ORGANISATION_TYPE.severity;
+                it
+            }));
+        }
+        let successor = matter.successor.as_ref().and_then(|id| {
+            self.organisation_ids.find(id, value_place(entry, id), diagnostics)
+        });
+        let mut other_name_documents = vec![];
+        for name in &matter.other_names {
+            other_name_documents.push(self.document_of(entry, name.document.as_ref(), diagnostics));
+        }
+        let city_forms = self.content.settings.as_ref().map_or(&[][..], |it| &it.city_forms);
+        Organisation {
+            entry: Arc::clone(entry),
+            organisation_type: named.map(TypeId),
+            short_name: short_name.to_owned(),
+            identity: identity(&matter.name.value, city_forms),
+            projects: vec![],
+            successor: successor.map(OrganisationId),
+            other_name_documents,
+            sort_key: sort_key(short_name),
+        }
+    }
+
+    fn document_of<T>(
+        &self,
+        entry: &Entry<T>,
+        id: Option<&Spanned<String>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<DocumentId> {
+        let id = id?;
+        self.document_ids.find(id, value_place(entry, id), diagnostics).map(DocumentId)
+    }
+
+    fn document(
+        &self,
+        entry: &Arc<Entry<document::Document>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Document {
+        let relations = &entry.matter.relations;
+        let mut all = |ids: &[Spanned<String>]| -> Vec<DocumentId> {
+            ids.iter()
+                .filter_map(|id| self.document_of(entry, Some(id), diagnostics))
+                .collect()
+        };
+        let (based_on, amends) = (all(&relations.based_on), all(&relations.amends));
+        let (repeals, approves) = (all(&relations.repeals), all(&relations.approves));
+        let attached_to = all(&relations.attached_to);
+        let statuses = &self.content.vocabularies.statuses;
+        let mut item_statuses = vec![];
+        for item in &entry.matter.items {
+            let status = item.status.as_ref().and_then(|name| {
+                resolve::term(statuses, name, value_place(entry, name), diagnostics)
+            });
+            item_statuses.push(status.map(StatusId));
+        }
+        let mut variant_documents = vec![];
+        for variant in &entry.matter.variants {
+            variant_documents.push(self.document_of(entry, variant.document.as_ref(), diagnostics));
+        }
+        Document {
+            entry: Arc::clone(entry),
+            based_on,
+            amends,
+            repeals,
+            approves,
+            attached_to,
+            basis_of: vec![],
+            amended_by: vec![],
+            repealed_by: vec![],
+            approved_by: vec![],
+            attachments: vec![],
+            cited: vec![],
+            item_statuses,
+            variant_documents,
+        }
+    }
+
+    /// Vocabularies and data name documents and terms too.
+    fn check_sources(&self, diagnostics: &mut Diagnostics) {
+        let vocabularies = &self.content.vocabularies;
+        let of_statuses = vocabularies.statuses.iter().map(|it| (&it.file, &it.matter.source));
+        let of_directions = vocabularies
+            .directions
+            .iter()
+            .chain(&vocabularies.federal_projects)
+            .map(|it| (&it.file, &it.matter.source));
+        for (file, source) in of_statuses.chain(of_directions) {
+            if let Some(id) = source {
+                let place = crate::diag::Place::new(file, id.at.clone());
+                self.document_ids.find(id, place, diagnostics);
+            }
+        }
+        for totals in &vocabularies.totals {
+            let place = |at: &std::ops::Range<usize>| {
+                crate::diag::Place::new(&totals.file, at.clone())
+            };
+            self.document_ids.find(&totals.document, place(&totals.document.at), diagnostics);
+            for (name, _) in &totals.totals {
+                let types = &vocabularies.organisation_types;
+                resolve::term(types, name, place(&name.at), diagnostics);
+            }
+        }
+        for report in &vocabularies.reports {
+            let place = |at: &std::ops::Range<usize>| {
+                crate::diag::Place::new(&report.file, at.clone())
+            };
+            self.document_ids.find(&report.document, place(&report.document.at), diagnostics);
+            for figure in &report.figures {
+                if let Some(name) = &figure.organisation_type {
+                    let types = &vocabularies.organisation_types;
+                    resolve::term(types, name, place(&name.at), diagnostics);
+                }
+                if let Some(name) = &figure.status {
+                    resolve::term(&vocabularies.statuses, name, place(&name.at), diagnostics);
+                }
+            }
+        }
+    }
+}
+
+fn visible<T>(entries: &Entries<T>, date: Date, drafts: Drafts) -> Vec<&Arc<Entry<T>>> {
+    let shown = |it: &&Arc<Entry<T>>| {
+        drafts == Drafts::Shown || it.publication.is_published(date)
+    };
+    entries.list.iter().filter(shown).collect()
+}
+
+fn level_missing(entry: &Entry<ProjectMatter>) -> Diagnostic {
+    let message = Words::new(
+        "статус не указан, поэтому уровень проекта не известен",
+        "the status is not told, so the project's level is not known",
+    );
+    Diagnostic::new(code::MISSING_KEY, entry.start(), message).hint(Words::new(
+        "добавьте «уровень: муниципальный»",
+        "add `level: municipal`",
+    ))
+}
+
+/// «МАДОУ «ДС № 449 «Олимпиец» г. Челябинска»» → «ДС № 449 «Олимпиец»».
+fn short_name(name: &str, city_forms: &[String]) -> String {
+    let mut rest = name;
+    if let Some(form) = legal_form(name) {
+        rest = name[form.len()..].trim_start();
+    }
+    let outer = rest.strip_prefix('«').and_then(|it| it.strip_suffix('»'));
+    let mut short = outer.unwrap_or(rest).trim();
+    for form in city_forms {
+        short = short.strip_suffix(form.as_str()).unwrap_or(short).trim_end();
+    }
+    match short.is_empty() {
+        true => name.to_owned(),
+        false => short.to_owned(),
+    }
+}
+
+fn reverse_projects(
+    projects: &[Project],
+    organisations: &mut [Organisation],
+    documents: &mut [Document],
+) {
+    for (index, project) in projects.iter().enumerate() {
+        let id = ProjectId(index);
+        for part in &project.participants {
+            let known = &mut organisations[part.organisation.0].projects;
+            if !known.contains(&(id, part.role)) {
+                known.push((id, part.role));
+            }
+        }
+        for event in &project.history {
+            if let Some(order) = event.order {
+                let cited = &mut documents[order.0].cited;
+                let citation = (event.item.clone(), id);
+                if !cited.contains(&citation) {
+                    cited.push(citation);
+                }
+            }
+        }
+    }
+}
+
+fn reverse_documents(documents: &mut [Document]) {
+    for index in 0..documents.len() {
+        let id = DocumentId(index);
+        for it in documents[index].based_on.clone() {
+            documents[it.0].basis_of.push(id);
+        }
+        for it in documents[index].amends.clone() {
+            documents[it.0].amended_by.push(id);
+        }
+        for it in documents[index].repeals.clone() {
+            documents[it.0].repealed_by.push(id);
+        }
+        for it in documents[index].approves.clone() {
+            documents[it.0].approved_by.push(id);
+        }
+        for it in documents[index].attached_to.clone() {
+            documents[it.0].attachments.push(id);
+        }
+    }
+}

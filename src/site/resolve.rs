@@ -1,0 +1,101 @@
+//! Names → entries: the only place where a reference is looked up and complained about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::content::Entries;
+use crate::content::table::{Spanned, suggestion};
+use crate::content::vocabulary::Term;
+use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+use crate::text::{nearest, order};
+
+/// The ids of one kind.
+pub(super) struct Ids<'a> {
+    /// Name of the kind for messages, in both languages: «организация», `organisation`.
+    pub kind: (&'static str, &'static str),
+    /// Published entries.
+    pub known: BTreeMap<&'a str, usize>,
+    /// Entries that exist but are not published.
+    pub unpublished: BTreeSet<&'a str>,
+    /// Files that could not be read: naming one is no second mistake.
+    pub broken: &'a BTreeSet<String>,
+}
+
+impl<'a> Ids<'a> {
+    /// The published ids in the order of their indexes, beside all entries of the kind.
+    pub(super) fn new<T>(
+        kind: (&'static str, &'static str),
+        published: impl Iterator<Item = &'a str>,
+        entries: &'a Entries<T>,
+    ) -> Ids<'a> {
+        let known: BTreeMap<_, _> = published.enumerate().map(|(at, id)| (id, at)).collect();
+        let all = entries.list.iter().map(|it| &*it.id);
+        let unpublished = all.filter(|it| !known.contains_key(it)).collect();
+        Ids { kind, known, unpublished, broken: &entries.broken }
+    }
+
+    /// The index of an id, or a remark with the nearest ones.
+    pub(super) fn find(
+        &self,
+        id: &Spanned<String>,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<usize> {
+        let found = self.known.get(id.value.as_str()).copied();
+        if found.is_some() || self.broken.contains(&id.value) {
+            return found;
+        }
+        diagnostics.push(self.remark(&id.value, place));
+        None
+    }
+
+    /// What to say of an id that names nothing published.
+    pub(super) fn remark(&self, id: &str, place: Place) -> Diagnostic {
+        let (ru, en) = self.kind;
+        if self.unpublished.contains(id) {
+            let message = Words::new(
+                format!("{ru} «{id}» не опубликована на день сборки: ссылка на неё опущена"),
+                format!("the {en} `{id}` is not published on this day: the reference is left out"),
+            );
+            return Diagnostic::new(code::UNPUBLISHED_REFERENCE, place, message);
+        }
+        let near = nearest::nearest(id, self.known.keys().copied(), 3);
+        let message =
+            Words::new(format!("{ru} «{id}» не найдена"), format!("there is no {en} `{id}`"));
+        let remark = Diagnostic::new(code::UNKNOWN_REFERENCE, place, message);
+        match near.is_empty() {
+            true => remark.hint(Words::new(
+                "проверьте id: это имя файла без .md",
+                "check the id: it is the file's name without .md",
+            )),
+            false => remark.hint(suggestion(&near, &near)),
+        }
+    }
+}
+
+/// Finds a term by any of its spellings, or remarks with the nearest ones.
+pub(super) fn term<T>(
+    terms: &[Term<T>],
+    name: &Spanned<String>,
+    place: Place,
+    diagnostics: &mut Diagnostics,
+) -> Option<usize> {
+    let found = term_named(terms, &name.value);
+    if found.is_none() {
+        let all: Vec<&str> = terms.iter().flat_map(Term::spellings).collect();
+        let titles: Vec<&str> = terms.iter().map(|it| it.title.as_str()).collect();
+        let near = nearest::nearest(&name.value, all.iter().copied(), 3);
+        let message = Words::new(
+            format!("в словаре нет значения «{}»", name.value),
+            format!("the vocabulary has no `{}`", name.value),
+        );
+        let remark = Diagnostic::new(code::UNKNOWN_REFERENCE, place, message);
+        diagnostics.push(remark.hint(suggestion(&near, &titles)));
+    }
+    found
+}
+
+/// Finds a term by any of its spellings.
+pub(super) fn term_named<T>(terms: &[Term<T>], name: &str) -> Option<usize> {
+    let folded = order::fold(name);
+    terms.iter().position(|it| it.spellings().any(|spelling| order::fold(spelling) == folded))
+}

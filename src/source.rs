@@ -1,0 +1,236 @@
+//! Every file that a build may see, as a value: the only reader of the disk.
+#![expect(clippy::disallowed_methods, reason = "this is the one room that reads the disk")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
+
+use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+
+/// The themes that the binary carries, so that it works alone.
+static EMBEDDED_THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+
+/// One file as it was when the build began.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path from the site's root, with `/`, in composed Unicode form.
+    pub path: Arc<str>,
+    /// All its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Digest of the bytes: equal digests, equal files.
+    pub hash: blake3::Hash,
+}
+
+impl SourceFile {
+    fn new(path: Arc<str>, bytes: Vec<u8>) -> SourceFile {
+        SourceFile { path, hash: blake3::hash(&bytes), bytes: bytes.into() }
+    }
+}
+
+/// All that the output is a function of, beside the program itself.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    /// Files under `content/`, by path.
+    pub content: BTreeMap<Arc<str>, SourceFile>,
+    /// Files under `themes/`: those of the binary, replaced file by file by the site's own.
+    pub themes: BTreeMap<Arc<str>, SourceFile>,
+}
+
+impl Sources {
+    /// A snapshot from one string, each file under a line `//- path`: what tests are made of.
+    pub fn from_text(text: &str) -> Sources {
+        let mut sources = Sources { content: BTreeMap::new(), themes: embedded_themes() };
+        for part in text.split("//- ").skip(1) {
+            let (path, body) = part.split_once('\n').unwrap_or((part, ""));
+            sources.insert(path.trim(), body.as_bytes().to_vec());
+        }
+        sources
+    }
+
+    /// Adds or replaces one file; the first folder of the path says whose it is.
+    pub fn insert(&mut self, path: &str, bytes: Vec<u8>) {
+        let path: Arc<str> = path.nfc().collect::<String>().into();
+        let file = SourceFile::new(Arc::clone(&path), bytes);
+        match path.starts_with("themes/") {
+            true => self.themes.insert(path, file),
+            false => self.content.insert(path, file),
+        };
+    }
+
+    /// Drops one file, if it is there.
+    pub fn remove(&mut self, path: &str) {
+        self.content.remove(path);
+        self.themes.remove(path);
+    }
+}
+
+/// Reads `content/` and `themes/` under `root`.
+///
+/// A file that cannot be read is a remark and is left out; so is one of two whose names differ
+/// only in the Unicode form of й or ё.
+pub fn read(root: &Path) -> (Sources, Diagnostics) {
+    let mut diagnostics = Diagnostics::none();
+    let mut sources = Sources { content: BTreeMap::new(), themes: embedded_themes() };
+    let (content, remarks) = read_folder(root, "content");
+    diagnostics.extend(remarks);
+    let (themes, remarks) = read_folder(root, "themes");
+    diagnostics.extend(remarks);
+    if content.is_empty() {
+        let message = Words::new(
+            "нет папки «content» с файлами сайта",
+            "there is no folder `content` with the files of a site",
+        );
+        diagnostics.push(Diagnostic::about_site(code::MISSING_FILE, message).hint(Words::new(
+            "запустите программу в папке сайта или укажите её: --root ПАПКА",
+            "run the program in the folder of the site or name it: --root DIR",
+        )));
+    }
+    for file in content {
+        let path = Arc::clone(&file.path);
+        if let Some(first) = sources.content.insert(Arc::clone(&path), file) {
+            diagnostics.push(same_name(&first.path));
+        }
+    }
+    sources.themes.extend(themes.into_iter().map(|it| (Arc::clone(&it.path), it)));
+    (sources, diagnostics)
+}
+
+fn embedded_themes() -> BTreeMap<Arc<str>, SourceFile> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![&EMBEDDED_THEMES];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let inner = file.path().to_string_lossy().replace('\\', "/");
+            let path: Arc<str> = format!("themes/{inner}").into();
+            files.insert(Arc::clone(&path), SourceFile::new(path, file.contents().to_vec()));
+        }
+    }
+    files
+}
+
+fn read_folder(root: &Path, name: &str) -> (Vec<SourceFile>, Vec<Diagnostic>) {
+    let mut remarks = vec![];
+    let folder = root.join(name);
+    if !folder.is_dir() {
+        return (vec![], remarks);
+    }
+    let inside = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+    let mut paths: Vec<PathBuf> = vec![];
+    let walk = WalkDir::new(&folder).follow_links(true).sort_by_file_name();
+    for item in walk.into_iter().filter_entry(|it| it.depth() == 0 || !is_junk(it.file_name())) {
+        match item {
+            Ok(item) if item.file_type().is_dir() => {}
+            Ok(item) if escapes(&item, &inside) => remarks.push(unreadable(
+                &relative(root, item.path()),
+                Words::new(
+                    "ссылка файловой системы ведёт за пределы папки сайта",
+                    "a symbolic link leads out of the folder of the site",
+                ),
+            )),
+            Ok(item) => paths.push(item.into_path()),
+            Err(error) => {
+                let path = error.path().unwrap_or(&folder);
+                remarks.push(unreadable(&relative(root, path), system_words(&error)));
+            }
+        }
+    }
+    let read: Vec<_> = paths
+        .into_par_iter()
+        .map(|path| {
+            let name = relative(root, &path);
+            match std::fs::read(&path) {
+                Ok(bytes) => Ok(SourceFile::new(name, bytes)),
+                Err(error) => Err(unreadable(&name, system_words(&error))),
+            }
+        })
+        .collect();
+    let mut files = vec![];
+    for outcome in read {
+        match outcome {
+            Ok(file) => files.push(file),
+            Err(remark) => remarks.push(remark),
+        }
+    }
+    (files, remarks)
+}
+
+/// Whether a symbolic link on the way leads to a file outside the folder it was found in.
+fn escapes(item: &walkdir::DirEntry, inside: &Path) -> bool {
+    item.path().canonicalize().is_ok_and(|real| !real.starts_with(inside))
+}
+
+/// Droppings of editors and file managers, which no author means to publish.
+fn is_junk(name: &std::ffi::OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.starts_with("~$")
+        || (name.starts_with('#') && name.ends_with('#'))
+        || name.ends_with(".swp")
+        || name.ends_with(".swx")
+        || name.ends_with(".tmp")
+        || name.ends_with(".bak")
+        || matches!(&*name, "4913" | "Thumbs.db" | "desktop.ini")
+}
+
+fn relative(root: &Path, path: &Path) -> Arc<str> {
+    let inner = path.strip_prefix(root).unwrap_or(path);
+    let text = inner.to_string_lossy().replace('\\', "/");
+    text.nfc().collect::<String>().into()
+}
+
+fn system_words(error: &dyn std::fmt::Display) -> Words {
+    Words::new(format!("файл не читается: {error}"), format!("the file cannot be read: {error}"))
+}
+
+fn unreadable(path: &Arc<str>, message: Words) -> Diagnostic {
+    Diagnostic::new(code::UNREADABLE_FILE, Place::new(path, 0..0), message)
+}
+
+fn same_name(path: &Arc<str>) -> Diagnostic {
+    let message = Words::new(
+        "два файла, имена которых различаются только записью букв «й» или «ё»",
+        "two files whose names differ only in the Unicode form of their letters",
+    );
+    Diagnostic::new(code::DUPLICATE_ID, Place::new(path, 0..0), message).hint(Words::new(
+        "оставьте один из них; имя лучше написать латиницей",
+        "keep one of them, best with a Latin name",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn junk_is_left_out() {
+        for (name, junk) in
+            [("a.md", false), (".a.md.swp", true), ("a.md~", true), ("#a.md#", true), ("~$a", true)]
+        {
+            assert_eq!(is_junk(name.as_ref()), junk, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_folder_is_read_whole_and_links_out_of_it_are_refused() {
+        let root = tempfile::tempdir().unwrap();
+        let content = root.path().join("content/projects");
+        std::fs::create_dir_all(&content).unwrap();
+        std::fs::write(content.join("a.md"), "x").unwrap();
+        std::fs::write(content.join("b.md~"), "x").unwrap();
+        std::fs::write(root.path().join("secret"), "x").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(root.path().join("secret"), content.join("s.md")).unwrap();
+        let (sources, diagnostics) = read(root.path());
+        let paths: Vec<_> = sources.content.keys().map(|it| &**it).collect();
+        assert_eq!(paths, ["content/projects/a.md"]);
+        let codes: Vec<_> = diagnostics.iter().map(|it| it.code.name).collect();
+        assert_eq!(codes, ["unreadable-file"]);
+    }
+}

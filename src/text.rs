@@ -1,0 +1,12 @@
+//! Russian words as pure functions of strings: spelling, order, likeness, dates, encodings.
+
+pub mod date;
+pub mod encoding;
+pub mod look_alike;
+pub mod nearest;
+pub mod order;
+pub mod organisation;
+pub mod plural;
+pub mod quotes;
+pub mod slug;
+pub mod typography;

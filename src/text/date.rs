@@ -1,0 +1,123 @@
+//! Dates as editors write them and as pages show them.
+
+use jiff::civil::Date;
+
+/// Reads `ДД.ММ.ГГГГ` or `ГГГГ-ММ-ДД`, years 1900–2199; anything else, and a day that the
+/// calendar lacks, is `None`.
+pub fn parse(text: &str) -> Option<Date> {
+    let (year, month, day) = match *text.as_bytes() {
+        [d1, d2, b'.', m1, m2, b'.', y1, y2, y3, y4] => ([y1, y2, y3, y4], [m1, m2], [d1, d2]),
+        [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] => ([y1, y2, y3, y4], [m1, m2], [d1, d2]),
+        _ => return None,
+    };
+    let year = number(&year).filter(|year| (1900..2200).contains(year))?;
+    let month = i8::try_from(number(&month)?).ok()?;
+    let day = i8::try_from(number(&day)?).ok()?;
+    Date::new(year, month, day).ok()
+}
+
+/// Digits only: `05.04.2024`.
+pub fn short(date: Date) -> String {
+    format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
+}
+
+/// In words: `5 апреля 2024 года`, its numbers bound to their words by no-break spaces.
+pub fn long(date: Date) -> String {
+    let month = match date.month() {
+        1 => "января",
+        2 => "февраля",
+        3 => "марта",
+        4 => "апреля",
+        5 => "мая",
+        6 => "июня",
+        7 => "июля",
+        8 => "августа",
+        9 => "сентября",
+        10 => "октября",
+        11 => "ноября",
+        _ => "декабря",
+    };
+    format!("{}\u{a0}{month} {}\u{a0}года", date.day(), date.year())
+}
+
+/// The value of at most four ASCII digits.
+fn number(digits: &[u8]) -> Option<i16> {
+    digits.iter().try_fold(0, |value, digit| {
+        digit.is_ascii_digit().then(|| value * 10 + i16::from(digit - b'0'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(parse(text).map(|date| date.to_string()).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn reads_two_spellings() {
+        check("05.04.2024", Some("2024-04-05"));
+        check("2024-04-05", Some("2024-04-05"));
+        check("29.02.2024", Some("2024-02-29"));
+        check("31.12.2199", Some("2199-12-31"));
+        check("01.01.1900", Some("1900-01-01"));
+    }
+
+    #[test]
+    fn refuses_everything_else() {
+        for text in [
+            "",
+            "5.4.2024",
+            "05.04.24",
+            "05/04/2024",
+            "2024.04.05",
+            "05-04-2024",
+            "29.02.2023",
+            "31.04.2024",
+            "00.01.2024",
+            "01.13.2024",
+            "31.12.1899",
+            "01.01.2200",
+            " 05.04.2024",
+            "05.04.2024 г.",
+            "+5.04.2024",
+            "٠٥.04.24",
+        ] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn writes_short_and_long() {
+        let table = [
+            ("05.04.2024", "5\u{a0}апреля 2024\u{a0}года"),
+            ("31.12.1999", "31\u{a0}декабря 1999\u{a0}года"),
+            ("01.05.2025", "1\u{a0}мая 2025\u{a0}года"),
+        ];
+        for (text, expected) in table {
+            let date = parse(text).expect("the table holds dates");
+            assert_eq!(short(date), text);
+            assert_eq!(long(date), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn short_is_read_back(year in 1900_i16..2200, day in 1_i16..366) {
+            let date = Date::new(year, 1, 1)
+                .and_then(|first| first.with().day_of_year(day).build())
+                .expect("every year has 365 days");
+            prop_assert_eq!(parse(&short(date)), Some(date));
+            prop_assert_eq!(parse(&date.to_string()), Some(date));
+        }
+
+        #[test]
+        fn no_text_panics(text in ".{0,12}") {
+            parse(&text);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The likely encoding of Russian bytes that are not UTF-8.
+
+/// Russian letters, the frequent ones first: the place is the measure of likelihood.
+const BY_FREQUENCY: &str = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё";
+
+/// The name of the encoding in which `bytes` read best as Russian: `UTF-16 LE`, `UTF-16 BE`,
+/// `Windows-1251`, `KOI8-R` or `CP866`. Where nothing speaks for any, it is `Windows-1251`, the
+/// usual one of old office files.
+pub fn guess(bytes: &[u8]) -> &'static str {
+    if let Some(name) = wide(bytes) {
+        return name;
+    }
+    let tables: [(&str, fn(u8) -> Option<char>); 3] =
+        [("Windows-1251", windows_1251), ("KOI8-R", koi8_r), ("CP866", cp866)];
+    let mut best = ("Windows-1251", i64::MIN);
+    for (name, decode) in tables {
+        let score = likeness(bytes, decode);
+        if score > best.1 {
+            best = (name, score);
+        }
+    }
+    best.0
+}
+
+/// The name of the two-byte encoding whose high bytes say ASCII or Cyrillic nearly everywhere.
+fn wide(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, ..] => return Some("UTF-16 LE"),
+        [0xfe, 0xff, ..] => return Some("UTF-16 BE"),
+        _ => {}
+    }
+    let pairs = bytes.len() / 2;
+    let high = |offset: usize| {
+        let at_offset = bytes.iter().skip(offset).step_by(2);
+        at_offset.filter(|byte| matches!(byte, 0x00 | 0x04)).count()
+    };
+    let is_most = |count: usize| pairs > 0 && count * 10 >= pairs * 8;
+    match (high(1), high(0)) {
+        (little, big) if little > big && is_most(little) => Some("UTF-16 LE"),
+        (little, big) if big > little && is_most(big) => Some("UTF-16 BE"),
+        _ => None,
+    }
+}
+
+/// How much the decoded text looks like Russian words: common letters count for it; capitals
+/// inside words and high bytes that are no letters count against it.
+fn likeness(bytes: &[u8], decode: fn(u8) -> Option<char>) -> i64 {
+    let mut score = 0;
+    let mut before = None;
+    for &byte in bytes {
+        let letter = decode(byte);
+        score += match letter {
+            Some(letter) if letter.is_uppercase() && before.is_some_and(char::is_lowercase) => {
+                -20
+            }
+            Some(letter) => frequency(letter),
+            None if byte.is_ascii() => 0,
+            None => -20,
+        };
+        before = letter;
+    }
+    score
+}
+
+/// From 32 for the most frequent letter to 0 for the rarest.
+fn frequency(letter: char) -> i64 {
+    let lower = letter.to_lowercase().next();
+    let rarer = BY_FREQUENCY.chars().rev().position(|it| Some(it) == lower);
+    rarer.and_then(|place| i64::try_from(place).ok()).unwrap_or(0)
+}
+
+fn windows_1251(byte: u8) -> Option<char> {
+    match byte {
+        0xa8 => Some('Ё'),
+        0xb8 => Some('ё'),
+        0xc0..=0xff => char::from_u32(0x410 + u32::from(byte - 0xc0)),
+        _ => None,
+    }
+}
+
+fn koi8_r(byte: u8) -> Option<char> {
+    const LOWER: &str = "юабцдефгхийклмнопярстужвьызшэщчъ";
+    match byte {
+        0xb3 => Some('Ё'),
+        0xa3 => Some('ё'),
+        0xc0..=0xdf => LOWER.chars().nth(usize::from(byte - 0xc0)),
+        0xe0..=0xff => LOWER.chars().nth(usize::from(byte - 0xe0))?.to_uppercase().next(),
+        _ => None,
+    }
+}
+
+fn cp866(byte: u8) -> Option<char> {
+    match byte {
+        0xf0 => Some('Ё'),
+        0xf1 => Some('ё'),
+        0x80..=0xaf => char::from_u32(0x410 + u32::from(byte - 0x80)),
+        0xe0..=0xef => char::from_u32(0x440 + u32::from(byte - 0xe0)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const TEXTS: [&str; 6] = [
+        "Об утверждении перечня инновационных площадок города",
+        "ПРИКАЗ КОМИТЕТА ПО ДЕЛАМ ОБРАЗОВАНИЯ",
+        "название: МБОУ СОШ № 5\nтип: школа\n",
+        "---\nтема: «Ёлка» и другие\nstatus: resource-centre\n---\n",
+        "школа",
+        "Съезд",
+    ];
+
+    /// The single byte that `decode` reads as the letter; a high byte for marks beyond ASCII.
+    fn encode(text: &str, decode: fn(u8) -> Option<char>) -> Vec<u8> {
+        let byte = |it: char| {
+            let ascii = u8::try_from(it).ok().filter(u8::is_ascii);
+            ascii.or_else(|| (0x80..=0xff).find(|byte| decode(*byte) == Some(it)))
+        };
+        text.chars().map(|it| byte(it).unwrap_or(0xb0)).collect()
+    }
+
+    #[track_caller]
+    fn check(expected: &str, encoded: impl Fn(&str) -> Vec<u8>) {
+        for text in TEXTS {
+            assert_eq!(guess(&encoded(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn tells_encodings_apart() {
+        check("Windows-1251", |text| encode(text, windows_1251));
+        check("KOI8-R", |text| encode(text, koi8_r));
+        check("CP866", |text| encode(text, cp866));
+        check("UTF-16 LE", |text| text.encode_utf16().flat_map(u16::to_le_bytes).collect());
+        check("UTF-16 BE", |text| text.encode_utf16().flat_map(u16::to_be_bytes).collect());
+    }
+
+    #[test]
+    fn tables_are_the_known_ones() {
+        let table = [
+            ("Windows-1251", b"\xcf\xf0\xe8\xe2\xe5\xf2, \xb8\xe6".as_slice()),
+            ("KOI8-R", b"\xf0\xd2\xc9\xd7\xc5\xd4, \xa3\xd6"),
+            ("CP866", b"\x8f\xe0\xa8\xa2\xa5\xe2, \xf1\xa6"),
+            ("UTF-16 LE", b"\xff\xfe\x1f\x04"),
+            ("UTF-16 BE", b"\xfe\xff\x04\x1f"),
+            ("Windows-1251", b"\xff"),
+            ("Windows-1251", b""),
+        ];
+        for (expected, bytes) in table {
+            assert_eq!(guess(bytes), expected, "{bytes:x?}");
+        }
+        for decode in [windows_1251, koi8_r, cp866] {
+            let letters: Vec<_> = (0..=255).filter_map(decode).collect();
+            assert_eq!(letters.len(), 66);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes: Vec<u8>) {
+            prop_assert!(!guess(&bytes).is_empty());
+        }
+    }
+}

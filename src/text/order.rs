@@ -1,0 +1,170 @@
+//! The order of names in lists, and the folded text by which names are compared and searched.
+
+use std::cmp::Ordering;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The place of a text in a Russian list. Keys are equal only for texts that are equal in NFC.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SortKey {
+    pieces: Vec<Piece>,
+    /// Parts «все» from «всё».
+    spelling: String,
+    /// Makes the order total.
+    text: String,
+}
+
+/// What the order compares: the variants stand in the order of the list.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    Gap,
+    Number(Number),
+    Cyrillic(char),
+    Latin(char),
+    Other(char),
+}
+
+/// A run of digits of any length, without leading zeros.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Number(String);
+
+/// The key that puts `text` in its place: letter case, quotes and punctuation do not count, «ё»
+/// stands with «е», № 5 before № 14, Cyrillic before Latin.
+pub fn sort_key(text: &str) -> SortKey {
+    let spelling = simplified(text);
+    let pieces = pieces(&spelling.replace('ё', "е"));
+    SortKey { pieces, spelling, text: text.nfc().collect() }
+}
+
+/// The text as search and comparison see it: NFC, lower case, «е» for «ё», accents dropped,
+/// every run of spaces, quotes and other punctuation (№ too) one space, none at the ends.
+pub fn fold(text: &str) -> String {
+    simplified(text).replace('ё', "е")
+}
+
+impl Ord for SortKey {
+    fn cmp(&self, other: &SortKey) -> Ordering {
+        (&self.pieces, &self.spelling, &self.text).cmp(&(
+            &other.pieces,
+            &other.spelling,
+            &other.text,
+        ))
+    }
+}
+
+impl PartialOrd for SortKey {
+    fn partial_cmp(&self, other: &SortKey) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Number) -> Ordering {
+        (self.0.len(), &self.0).cmp(&(other.0.len(), &other.0))
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Number) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// All of folding but the change of «ё».
+fn simplified(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let lower = text.nfc().flat_map(char::to_lowercase);
+    for letter in lower.filter(|letter| !is_inside_word(*letter)).nfc() {
+        if letter.is_alphanumeric() {
+            folded.push(letter);
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Marks that stand within a word without parting it: accents, apostrophes, soft hyphens.
+fn is_inside_word(mark: char) -> bool {
+    is_combining_mark(mark)
+        || matches!(mark, '\'' | '’' | 'ʼ' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+}
+
+fn pieces(folded: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = folded;
+    while let Some(first) = rest.chars().next() {
+        let digits = rest.len() - rest.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+        let length = if digits > 0 { digits } else { first.len_utf8() };
+        let (piece, after) = rest.split_at(length);
+        pieces.push(match first {
+            ' ' => Piece::Gap,
+            '0'..='9' => Piece::Number(Number(piece.trim_start_matches('0').to_string())),
+            'Ѐ'..='ԯ' => Piece::Cyrillic(first),
+            'a'..='z' | 'ß'..='ɏ' => Piece::Latin(first),
+            _ => Piece::Other(first),
+        });
+        rest = after;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check_order(sorted: &[&str]) {
+        for pair in sorted.windows(2) {
+            assert!(sort_key(pair[0]) < sort_key(pair[1]), "{} < {}", pair[0], pair[1]);
+        }
+    }
+
+    #[track_caller]
+    fn check_fold(text: &str, expected: &str) {
+        assert_eq!(fold(text), expected, "{text}");
+    }
+
+    #[test]
+    fn orders_names() {
+        check_order(&["МБОУ «СОШ № 5»", "МБОУ «СОШ № 14»", "МБОУ «СОШ № 116»"]);
+        check_order(&["елка", "ёлка", "Ёлочка", "ель"]);
+        check_order(&["все", "всё", "Всегда"]);
+        check_order(&["«Август»", "Апрель", "«Май»"]);
+        check_order(&["Центр", "Центр «Креатив»", "Централь"]);
+        check_order(&["", "1 школа", "02 школа", "яблоко", "IT-куб", "漢"]);
+        check_order(&["№ 99999999999999999998", "№ 99999999999999999999"]);
+        check_order(&["№ 05", "№ 5", "№ 5 А"]);
+    }
+
+    #[test]
+    fn folds() {
+        check_fold("", "");
+        check_fold("  «Ёлка»  ", "елка");
+        check_fold("МБОУ «СОШ № 5 г. Челябинска»", "мбоу сош 5 г челябинска");
+        check_fold("СОШ №5", "сош 5");
+        check_fold("научно-методический", "научно методический");
+        check_fold("за\u{301}мок и\u{306}од", "замок йод");
+        check_fold("д’Артаньян", "дартаньян");
+        check_fold("— … —", "");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in "\\PC{0,20}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn folded_equals_sort_together(a in "[ЕеЁё «»-]{0,4}", b in "[ЕеЁё «»-]{0,4}") {
+            let (left, right) = (sort_key(&a), sort_key(&b));
+            prop_assert_eq!(left.pieces == right.pieces, fold(&a) == fold(&b));
+            prop_assert_eq!(left == right, a == b);
+        }
+    }
+}

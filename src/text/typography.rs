@@ -1,0 +1,65 @@
+//! Russian typography for prose: quotes, dashes, ellipses, and spaces that must not break.
+
+mod dashes;
+mod line;
+mod quotation;
+mod spaces;
+
+use line::Line;
+use quotation::Quotation;
+
+/// What stands before a passage that must not be changed, so that no rule sees through it.
+const OPAQUE: char = '\u{fffc}';
+
+/// How many printed characters the rules may look back on.
+const CONTEXT: usize = 40;
+
+/// What a typographer remembers between the runs of one block of text: the open quotes and the
+/// last words printed.
+///
+/// Its changes are confined to spaces, hyphens, dots and straight quotes. Line breaks stay: a
+/// soft break of Markdown is best fed as a space. Quotes that the author has set as « » or „ “
+/// are never changed, only counted.
+#[derive(Clone, Debug, Default)]
+pub struct Typographer {
+    context: Vec<char>,
+    quotation: Quotation,
+}
+
+impl Typographer {
+    /// At the beginning of a block.
+    pub fn new() -> Typographer {
+        Typographer::default()
+    }
+
+    /// The next run of prose, as it should be printed.
+    pub fn feed(&mut self, text: &str) -> String {
+        let line = Line::new(&self.context, text);
+        let line = line.with_ellipses();
+        let line = self.quotation.set(&line);
+        let line = dashes::set(&line);
+        let line = spaces::bind(&spaces::insert(&line));
+        self.context = line.tail(CONTEXT);
+        line.text()
+    }
+
+    /// Tells that code or the text of an address follows, which is printed as it is and ends
+    /// with `last`.
+    pub fn skip(&mut self, last: char) {
+        self.context.extend([OPAQUE, last]);
+    }
+}
+
+/// One whole block of prose, as it should be printed. Doing it again changes nothing.
+pub fn prose(text: &str) -> String {
+    Typographer::new().feed(text)
+}
+
+/// The text with spaces made no-break where a line must not end, and nothing else changed: for
+/// titles and names whose wording must stay.
+pub fn bind(text: &str) -> String {
+    spaces::bind(&Line::new(&[], text)).text()
+}
+
+#[cfg(test)]
+mod tests;
