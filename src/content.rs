@@ -33,7 +33,7 @@ use project::Project;
 use settings::Settings;
 use table::{Reading, Table};
 use vocabulary::{
-    Direction, OrganisationType, StatedFigures, StateWords, Status, Term, Totals,
+    Direction, OrganisationType, StateWords, StatedFigures, Status, Term, Totals,
 };
 
 /// All that the files say, each still by itself. Lists are in the order of ids.
@@ -134,8 +134,12 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (Content, Diagnostics) {
     let of = |kind: EntryKind| entries.get(&kind).map(Vec::as_slice).unwrap_or_default();
     content.projects =
         read_kind(of(EntryKind::Project), &words, &mut memo.projects, &mut diagnostics);
-    content.organisations =
-        read_kind(of(EntryKind::Organisation), &words, &mut memo.organisations, &mut diagnostics);
+    content.organisations = read_kind(
+        of(EntryKind::Organisation),
+        &words,
+        &mut memo.organisations,
+        &mut diagnostics,
+    );
     content.documents =
         read_kind(of(EntryKind::Document), &words, &mut memo.documents, &mut diagnostics);
     content.pages = read_kind(of(EntryKind::Page), &words, &mut memo.pages, &mut diagnostics);
@@ -184,7 +188,8 @@ const VOCABULARIES: [&str; 5] = [
 ];
 
 fn is_vocabulary(name: &str) -> bool {
-    VOCABULARIES.contains(&name) || year_of(name, "totals/").or(year_of(name, "reports/")).is_some()
+    VOCABULARIES.contains(&name)
+        || year_of(name, "totals/").or(year_of(name, "reports/")).is_some()
 }
 
 fn year_of(name: &str, folder: &str) -> Option<i16> {
@@ -301,7 +306,12 @@ fn vocabularies(
             (words, diagnostics),
             vocabulary::organisation_type,
         ),
-        directions: terms(folders, "directions.yaml", (words, diagnostics), vocabulary::direction),
+        directions: terms(
+            folders,
+            "directions.yaml",
+            (words, diagnostics),
+            vocabulary::direction,
+        ),
         federal_projects: terms(
             folders,
             "federal-projects.yaml",

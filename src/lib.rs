@@ -4,9 +4,13 @@
 //! The flow is `Sources → Content → Site → Pages → Output`: each stage a pure function that
 //! returns its value beside [`diag::Diagnostics`] and never stops at the first mistake.
 
+pub mod build;
 pub mod content;
 pub mod diag;
+pub mod output;
+pub mod page;
 pub mod site;
 pub mod source;
 pub mod stats;
 pub mod text;
+pub mod theme;

@@ -62,6 +62,14 @@ impl Sources {
         };
     }
 
+    /// Only the settings: enough to learn the time zone, and with it what day it is.
+    #[must_use]
+    pub fn settings_only(&self) -> Sources {
+        let settings = self.content.get_key_value("content/site.yaml");
+        let content = settings.map(|(path, file)| (Arc::clone(path), file.clone()));
+        Sources { content: content.into_iter().collect(), themes: BTreeMap::new() }
+    }
+
     /// Drops one file, if it is there.
     pub fn remove(&mut self, path: &str) {
         self.content.remove(path);
@@ -123,7 +131,8 @@ fn read_folder(root: &Path, name: &str) -> (Vec<SourceFile>, Vec<Diagnostic>) {
     let inside = folder.canonicalize().unwrap_or_else(|_| folder.clone());
     let mut paths: Vec<PathBuf> = vec![];
     let walk = WalkDir::new(&folder).follow_links(true).sort_by_file_name();
-    for item in walk.into_iter().filter_entry(|it| it.depth() == 0 || !is_junk(it.file_name())) {
+    for item in walk.into_iter().filter_entry(|it| it.depth() == 0 || !is_junk(it.file_name()))
+    {
         match item {
             Ok(item) if item.file_type().is_dir() => {}
             Ok(item) if escapes(&item, &inside) => remarks.push(unreadable(
@@ -186,7 +195,10 @@ fn relative(root: &Path, path: &Path) -> Arc<str> {
 }
 
 fn system_words(error: &dyn std::fmt::Display) -> Words {
-    Words::new(format!("файл не читается: {error}"), format!("the file cannot be read: {error}"))
+    Words::new(
+        format!("файл не читается: {error}"),
+        format!("the file cannot be read: {error}"),
+    )
 }
 
 fn unreadable(path: &Arc<str>, message: Words) -> Diagnostic {
@@ -210,9 +222,13 @@ mod tests {
 
     #[test]
     fn junk_is_left_out() {
-        for (name, junk) in
-            [("a.md", false), (".a.md.swp", true), ("a.md~", true), ("#a.md#", true), ("~$a", true)]
-        {
+        for (name, junk) in [
+            ("a.md", false),
+            (".a.md.swp", true),
+            ("a.md~", true),
+            ("#a.md#", true),
+            ("~$a", true),
+        ] {
             assert_eq!(is_junk(name.as_ref()), junk, "{name}");
         }
     }

@@ -33,10 +33,7 @@ pub fn is_active(project: &Project, year: i16) -> bool {
     if decided || state_in(project, year) == Some(State::Functioning) {
         return true;
     }
-    project
-        .history
-        .first()
-        .is_some_and(|it| it.year == year + 1 && it.state != State::Assigned)
+    project.history.first().is_some_and(|it| it.year == year + 1 && it.state != State::Assigned)
 }
 
 /// The years of which the registry knows something, in order.

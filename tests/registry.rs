@@ -43,7 +43,8 @@ fn projects_by_year_status_and_state() {
             (key.to_owned(), ids.len())
         })
         .collect();
-    let expected = [("resource-center", 7), ("support-site", 8), ("network-community", 6), ("", 20)];
+    let expected =
+        [("resource-center", 7), ("support-site", 8), ("network-community", 6), ("", 20)];
     assert_eq!(groups, expected.map(|(key, count)| (key.to_owned(), count)), "ST-2");
     for (state, count) in [
         (State::Continued, 20),
@@ -62,7 +63,8 @@ fn projects_by_year_status_and_state() {
 fn organisations_by_year_type_and_projects() {
     let (site, _) = bundled();
     assert_eq!(site.organisations.len(), 88);
-    let active: Vec<usize> = [2023, 2024].map(|it| organisations::active(&site, it).len()).into();
+    let active: Vec<usize> =
+        [2023, 2024].map(|it| organisations::active(&site, it).len()).into();
     assert_eq!(active, [80, 81], "ST-5");
     for (year, expected) in [(2023, [25, 47, 4, 1, 2, 1]), (2024, [23, 50, 4, 1, 2, 1])] {
         let counts: Vec<usize> =
@@ -89,7 +91,8 @@ fn communities_by_size_and_membership() {
         let sum: usize = found.values().map(Vec::len).sum();
         assert_eq!((found.len(), sum), (different, memberships), "ST-10 {year}");
     }
-    let sizes: Vec<usize> = communities::sizes(&site, 2024).into_iter().map(|it| it.1).collect();
+    let sizes: Vec<usize> =
+        communities::sizes(&site, 2024).into_iter().map(|it| it.1).collect();
     assert_eq!(sizes, [24, 15, 13, 11, 8, 7], "ST-11");
 }
 
@@ -104,5 +107,8 @@ fn stated_figures_stay_beside_the_counted_ones() {
         let explained = it.stated.reason.is_some();
         assert_eq!(it.differs(), explained, "{}: a difference has its reason", it.stated.key);
     }
-    assert_eq!((compared[0].stated.value, compared[0].computed.as_ref().map(|it| it.value)), (63, Some(80)));
+    assert_eq!(
+        (compared[0].stated.value, compared[0].computed.as_ref().map(|it| it.value)),
+        (63, Some(80))
+    );
 }

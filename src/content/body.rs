@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-    TextMergeWithOffset, html,
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
+    TagEnd, TextMergeWithOffset, html,
 };
 
 use super::link::{self, Link, Unreadable};
@@ -398,7 +398,8 @@ impl<'r, 'a> Writer<'r, 'a> {
     }
 
     fn finish(mut self) -> Body {
-        let mut numbered: Vec<_> = self.notes.numbers.iter().map(|(name, it)| (*it, name)).collect();
+        let mut numbered: Vec<_> =
+            self.notes.numbers.iter().map(|(name, it)| (*it, name)).collect();
         numbered.sort_unstable();
         if !numbered.is_empty() {
             self.html.push_str("<section class=\"notes\" aria-label=\"Сноски\"><ol>\n");

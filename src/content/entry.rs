@@ -97,7 +97,8 @@ fn read<T: Matter>(reading: &mut Reading<'_>) -> Option<Entry<T>> {
     let (matter_at, body_at) = split(reading)?;
     let (node, remarks) = yaml::parse(reading.file, reading.source, matter_at.clone());
     reading.diagnostics.extend(remarks);
-    let node = node.unwrap_or(yaml::Node { at: matter_at.clone(), value: yaml::Value::Nothing });
+    let node =
+        node.unwrap_or(yaml::Node { at: matter_at.clone(), value: yaml::Value::Nothing });
     let node = yaml::Node { at: 0..matter_at.end, ..node };
     let mut table = Table::new(reading, node);
     let publication = publication(&mut table);

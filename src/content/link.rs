@@ -216,7 +216,9 @@ fn path(destination: &str, file: &str) -> Result<Target, Unreadable> {
         }
     }
     match parts.as_slice() {
-        ["content", "files", inner @ ..] if !inner.is_empty() => Ok(Target::File(inner.join("/"))),
+        ["content", "files", inner @ ..] if !inner.is_empty() => {
+            Ok(Target::File(inner.join("/")))
+        }
         ["content", folder, name] => {
             let kind = EntryKind::ALL.into_iter().find(|it| it.folder() == *folder);
             let id = name.strip_suffix(".md");

@@ -54,7 +54,8 @@ impl Told {
     /// Reads «не указан», «не указана», «не указано», `not told` as an answer of its own.
     pub fn from(text: Spanned<String>) -> Told {
         let folded = text.value.to_lowercase();
-        match matches!(&*folded, "не указан" | "не указана" | "не указано" | "not told") {
+        match matches!(&*folded, "не указан" | "не указана" | "не указано" | "not told")
+        {
             true => Told::NotTold,
             false => Told::Value(text),
         }

@@ -78,7 +78,10 @@ impl Reading<'_> {
                     "напишите «{}»; если так и надо, добавьте слово в «слова_латиницей» файла site.yaml",
                     word.fixed
                 ),
-                format!("write `{}`, or add the word to `latin_words` in site.yaml", word.fixed),
+                format!(
+                    "write `{}`, or add the word to `latin_words` in site.yaml",
+                    word.fixed
+                ),
             );
             let at = self.locate(text, wrong, word.start);
             self.advise(code::LATIN_LETTERS, at, (message, hint));
@@ -254,11 +257,15 @@ pub fn suggestion(near: &[&str], all: &[&str]) -> Words {
             let russian: Vec<_> = all.iter().filter(|it| !it.is_ascii()).copied().collect();
             let shown = if russian.is_empty() { all.to_vec() } else { russian };
             let list = shown.join(", ");
-            Words::new(format!("здесь можно: {list}"), format!("allowed here: {}", all.join(", ")))
+            Words::new(
+                format!("здесь можно: {list}"),
+                format!("allowed here: {}", all.join(", ")),
+            )
         }
-        [one] => {
-            Words::new(format!("похоже, имелось в виду «{one}»"), format!("did you mean `{one}`?"))
-        }
+        [one] => Words::new(
+            format!("похоже, имелось в виду «{one}»"),
+            format!("did you mean `{one}`?"),
+        ),
         many => {
             let ru: Vec<_> = many.iter().map(|it| format!("«{it}»")).collect();
             let en: Vec<_> = many.iter().map(|it| format!("`{it}`")).collect();
@@ -282,8 +289,7 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
     #[must_use]
     pub fn required(mut self) -> Field<'t, 'r, 'a> {
         self.required = true;
-        let absent =
-            self.node.as_ref().is_none_or(|it| matches!(it.value, Value::Nothing));
+        let absent = self.node.as_ref().is_none_or(|it| matches!(it.value, Value::Nothing));
         if absent {
             self.table.missing.push(self.table.asked.len() - 1);
         }
@@ -426,7 +432,9 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
         let Some((reading, node)) = self.parts() else { return vec![] };
         match node.value {
             Value::Nothing => vec![],
-            Value::List(items) => items.into_iter().filter_map(|it| read(reading, it)).collect(),
+            Value::List(items) => {
+                items.into_iter().filter_map(|it| read(reading, it)).collect()
+            }
             _ => read(reading, node).into_iter().collect(),
         }
     }
@@ -450,10 +458,13 @@ pub fn unknown_value(
 /// Whether a text is an address that a page may link to.
 pub fn is_web_address(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    let scheme = ["https://", "http://", "mailto:", "tel:"].iter().find(|it| lower.starts_with(**it));
+    let scheme =
+        ["https://", "http://", "mailto:", "tel:"].iter().find(|it| lower.starts_with(**it));
     let Some(scheme) = scheme else { return false };
     text.len() > scheme.len()
-        && !text.chars().any(|it| it.is_whitespace() || it.is_control() || "<>\"\\^`{|}".contains(it))
+        && !text
+            .chars()
+            .any(|it| it.is_whitespace() || it.is_control() || "<>\"\\^`{|}".contains(it))
 }
 
 fn scalar(reading: &mut Reading<'_>, node: Node) -> Option<Spanned<String>> {

@@ -171,7 +171,14 @@ fn term<T>(
     table.finish();
     let (key, title) = (key?, title?);
     let aliases = aliases.into_iter().map(|it| it.value).collect();
-    Some(Term { key: key.value, file, at: key.at, title: title.value, aliases, matter: matter? })
+    Some(Term {
+        key: key.value,
+        file,
+        at: key.at,
+        title: title.value,
+        aliases,
+        matter: matter?,
+    })
 }
 
 fn value(text: Option<Spanned<String>>) -> Option<String> {
@@ -224,7 +231,8 @@ pub fn organisation_type(table: Table<'_, '_>) -> Option<Term<OrganisationType>>
 pub fn direction(table: Table<'_, '_>) -> Option<Term<Direction>> {
     term(table, |table| {
         let summary = value(table.key("описание", "summary").text());
-        let national_project = value(table.key("национальный_проект", "national_project").text());
+        let national_project =
+            value(table.key("национальный_проект", "national_project").text());
         let from = table.key("с", "from").year().map(|it| it.value);
         let to = table.key("по", "to").year().map(|it| it.value);
         let source = table.key("источник", "source").verbatim();

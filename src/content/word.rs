@@ -84,7 +84,10 @@ impl Level {
 impl Word for Level {
     const WORDS: &'static [(Level, &'static [&'static str])] = &[
         (Level::Municipal, &["муниципальный", "municipal"]),
-        (Level::Regional, &["региональный", "краевой", "областной", "республиканский", "regional"]),
+        (
+            Level::Regional,
+            &["региональный", "краевой", "областной", "республиканский", "regional"],
+        ),
         (Level::Federal, &["федеральный", "federal"]),
     ];
 }

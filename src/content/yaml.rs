@@ -51,7 +51,11 @@ pub struct Key {
 }
 
 /// Reads the YAML in `text[range]`; bytes are counted from the start of `text`.
-pub(super) fn parse(file: &Arc<str>, text: &str, range: Range<usize>) -> (Option<Node>, Diagnostics) {
+pub(super) fn parse(
+    file: &Arc<str>,
+    text: &str,
+    range: Range<usize>,
+) -> (Option<Node>, Diagnostics) {
     let mut diagnostics = Diagnostics::none();
     if range.len() > MOST_BYTES {
         let place = Place::new(file, range.start..range.start);
@@ -88,7 +92,10 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&self, range: Range<usize>) -> Result<(Option<Node>, Diagnostics), Box<Diagnostic>> {
+    fn read(
+        &self,
+        range: Range<usize>,
+    ) -> Result<(Option<Node>, Diagnostics), Box<Diagnostic>> {
         let options = options! {
             emit_comments: false,
             emit_unresolved_aliases: true,
@@ -313,8 +320,10 @@ mod tests {
                 format!("[{}]", items.iter().map(show).collect::<Vec<_>>().join(","))
             }
             Value::Table(entries) => {
-                let shown: Vec<_> =
-                    entries.iter().map(|(key, it)| format!("{}:{}", key.name, show(it))).collect();
+                let shown: Vec<_> = entries
+                    .iter()
+                    .map(|(key, it)| format!("{}:{}", key.name, show(it)))
+                    .collect();
                 format!("{{{}}}", shown.join(","))
             }
         }
@@ -347,6 +356,9 @@ mod tests {
         let yaml = format!("a: {}{}", "[".repeat(40), "]".repeat(40));
         let file: Arc<str> = "x.md".into();
         let (_, diagnostics) = parse(&file, &yaml, 0..yaml.len());
-        assert_eq!(diagnostics.iter().map(|it| it.code.name).collect::<Vec<_>>(), ["yaml-limit"]);
+        assert_eq!(
+            diagnostics.iter().map(|it| it.code.name).collect::<Vec<_>>(),
+            ["yaml-limit"]
+        );
     }
 }

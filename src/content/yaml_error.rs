@@ -8,7 +8,12 @@ use serde_yaml::granit_parser::ErrorKind;
 use crate::diag::{Diagnostic, Place, Words, code};
 
 /// A remark on the mistake that the parser met at byte `at`.
-pub(super) fn diagnostic(file: &Arc<str>, text: &str, at: usize, kind: &ErrorKind) -> Diagnostic {
+pub(super) fn diagnostic(
+    file: &Arc<str>,
+    text: &str,
+    at: usize,
+    kind: &ErrorKind,
+) -> Diagnostic {
     let line = line_around(text, at);
     if let Some(found) = tab(text, &line) {
         return remark(

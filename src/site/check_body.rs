@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::Site;
 use super::resolve::{Ids, term_named};
+use crate::content::Content;
 use crate::content::body::Body;
 use crate::content::entry::Entry;
 use crate::content::link::{EntryKind, Link, Target, Vocabulary};
 use crate::content::table::suggestion;
-use crate::content::Content;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::nearest;
 
@@ -39,17 +39,25 @@ impl<'a> Checker<'a> {
         let mut add = |kind, id: &'a str, body: &'a Body| {
             headings.insert((kind, id), body);
         };
-        site.projects.iter().for_each(|it| add(EntryKind::Project, &it.entry.id, &it.entry.body));
+        site.projects
+            .iter()
+            .for_each(|it| add(EntryKind::Project, &it.entry.id, &it.entry.body));
         site.organisations
             .iter()
             .for_each(|it| add(EntryKind::Organisation, &it.entry.id, &it.entry.body));
-        site.documents.iter().for_each(|it| add(EntryKind::Document, &it.entry.id, &it.entry.body));
+        site.documents
+            .iter()
+            .for_each(|it| add(EntryKind::Document, &it.entry.id, &it.entry.body));
         site.pages.iter().for_each(|it| add(EntryKind::Page, &it.id, &it.body));
         let published = |kind| headings.keys().filter(move |it| it.0 == kind).map(|it| it.1);
         let ids = BTreeMap::from([
             (
                 EntryKind::Project,
-                Ids::new(("запись о проекте", "project"), published(EntryKind::Project), &content.projects),
+                Ids::new(
+                    ("запись о проекте", "project"),
+                    published(EntryKind::Project),
+                    &content.projects,
+                ),
             ),
             (
                 EntryKind::Organisation,

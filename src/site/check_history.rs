@@ -120,9 +120,10 @@ fn follows(
     let entry = &project.entry;
     let words = || Words::new("предыдущее событие", "the event before");
     if before.year == after.year {
-        let amends = before.order.zip(after.order).is_some_and(|(old, new)| {
-            site.document(new).amends.contains(&old)
-        });
+        let amends = before
+            .order
+            .zip(after.order)
+            .is_some_and(|(old, new)| site.document(new).amends.contains(&old));
         if amends {
             return;
         }
@@ -148,10 +149,8 @@ fn follows(
             format!("в истории пропущены годы: {missing}"),
             format!("the history skips years: {missing}"),
         );
-        let hint = Words::new(
-            "добавьте решения за эти годы",
-            "add the decisions of these years",
-        );
+        let hint =
+            Words::new("добавьте решения за эти годы", "add the decisions of these years");
         let place = line_place(project, first);
         let remark = remark(entry, code::HISTORY_GAP, second, message);
         diagnostics.push(remark.hint(hint).related(place, words()));
@@ -176,10 +175,8 @@ fn transition(
                 format!("после состояния «{from}» состояние «{to}» требует пояснения"),
                 format!("`{to}` after `{from}` needs an explanation"),
             );
-            let hint = Words::new(
-                "добавьте в событие «примечание: …»",
-                "add `note: …` to the event",
-            );
+            let hint =
+                Words::new("добавьте в событие «примечание: …»", "add `note: …` to the event");
             let remark = remark(&project.entry, code::HISTORY_UNEXPLAINED, second, message);
             diagnostics.push(remark.hint(hint).related(place, words));
         }
@@ -207,8 +204,7 @@ fn transition(
 /// V-03 from nothing: a history begins with the giving of a status, or says since when it is told.
 fn beginning(project: &Project, line: &HistoryEvent, diagnostics: &mut Diagnostics) {
     let matter = &project.entry.matter;
-    let silenced =
-        matter.history_from.as_ref().is_some_and(|it| it.value <= line.year.value);
+    let silenced = matter.history_from.as_ref().is_some_and(|it| it.value <= line.year.value);
     if line.state.value == State::Assigned || silenced {
         return;
     }

@@ -86,8 +86,7 @@ fn single(project: &Project, diagnostics: &mut Diagnostics) {
             "the project's organisation is not given",
         );
         let hint = Words::new("добавьте «организация: id»", "add `lead: id`");
-        diagnostics
-            .push(Diagnostic::new(code::SINGLE_LEAD, entry.start(), message).hint(hint));
+        diagnostics.push(Diagnostic::new(code::SINGLE_LEAD, entry.start(), message).hint(hint));
     }
     for role in [Role::Coordinator, Role::Partner] {
         for participant in with_role(project, role) {

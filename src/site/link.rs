@@ -42,7 +42,8 @@ impl<'a> Linker<'a> {
     pub(super) fn new(content: &'a Content, date: Date, drafts: Drafts) -> Linker<'a> {
         let city_forms = content.settings.as_ref().map_or(&[][..], |it| &it.city_forms);
         let mut projects = visible(&content.projects, date, drafts);
-        projects.sort_by_cached_key(|it| (sort_key(&it.matter.title.value), Arc::clone(&it.id)));
+        projects
+            .sort_by_cached_key(|it| (sort_key(&it.matter.title.value), Arc::clone(&it.id)));
         let mut organisations: Vec<_> = visible(&content.organisations, date, drafts)
             .into_iter()
             .map(|it| (short_name(&it.matter.name.value, city_forms), it))
@@ -133,8 +134,7 @@ impl<'a> Linker<'a> {
             };
             names.iter().filter_map(of).collect()
         };
-        let directions =
-            terms(&matter.directions, true).into_iter().map(DirectionId).collect();
+        let directions = terms(&matter.directions, true).into_iter().map(DirectionId).collect();
         let federal_projects = terms(&matter.federal_projects, false);
         let mut history: Vec<Event> =
             matter.history.iter().map(|it| self.event(entry, it, diagnostics)).collect();
@@ -190,9 +190,10 @@ impl<'a> Linker<'a> {
         let status = event.status.as_ref().and_then(|name| {
             resolve::term(statuses, name, value_place(entry, name), diagnostics)
         });
-        let order = event.order.as_ref().and_then(|id| {
-            self.document_ids.find(id, value_place(entry, id), diagnostics)
-        });
+        let order = event
+            .order
+            .as_ref()
+            .and_then(|id| self.document_ids.find(id, value_place(entry, id), diagnostics));
         Event {
             year: event.year.value,
             state: event.state.value,
@@ -223,12 +224,17 @@ impl<'a> Linker<'a> {
                 it
             }));
         }
-        let successor = matter.successor.as_ref().and_then(|id| {
-            self.organisation_ids.find(id, value_place(entry, id), diagnostics)
-        });
+        let successor = matter
+            .successor
+            .as_ref()
+            .and_then(|id| self.organisation_ids.find(id, value_place(entry, id), diagnostics));
         let mut other_name_documents = vec![];
         for name in &matter.other_names {
-            other_name_documents.push(self.document_of(entry, name.document.as_ref(), diagnostics));
+            other_name_documents.push(self.document_of(
+                entry,
+                name.document.as_ref(),
+                diagnostics,
+            ));
         }
         let city_forms = self.content.settings.as_ref().map_or(&[][..], |it| &it.city_forms);
         Organisation {
@@ -260,9 +266,7 @@ impl<'a> Linker<'a> {
     ) -> Document {
         let relations = &entry.matter.relations;
         let mut all = |ids: &[Spanned<String>]| -> Vec<DocumentId> {
-            ids.iter()
-                .filter_map(|id| self.document_of(entry, Some(id), diagnostics))
-                .collect()
+            ids.iter().filter_map(|id| self.document_of(entry, Some(id), diagnostics)).collect()
         };
         let (based_on, amends) = (all(&relations.based_on), all(&relations.amends));
         let (repeals, approves) = (all(&relations.repeals), all(&relations.approves));
@@ -277,7 +281,11 @@ impl<'a> Linker<'a> {
         }
         let mut variant_documents = vec![];
         for variant in &entry.matter.variants {
-            variant_documents.push(self.document_of(entry, variant.document.as_ref(), diagnostics));
+            variant_documents.push(self.document_of(
+                entry,
+                variant.document.as_ref(),
+                diagnostics,
+            ));
         }
         Document {
             entry: Arc::clone(entry),
@@ -313,9 +321,8 @@ impl<'a> Linker<'a> {
             }
         }
         for totals in &vocabularies.totals {
-            let place = |at: &std::ops::Range<usize>| {
-                crate::diag::Place::new(&totals.file, at.clone())
-            };
+            let place =
+                |at: &std::ops::Range<usize>| crate::diag::Place::new(&totals.file, at.clone());
             self.document_ids.find(&totals.document, place(&totals.document.at), diagnostics);
             for (name, _) in &totals.totals {
                 let types = &vocabularies.organisation_types;
@@ -323,9 +330,8 @@ impl<'a> Linker<'a> {
             }
         }
         for report in &vocabularies.reports {
-            let place = |at: &std::ops::Range<usize>| {
-                crate::diag::Place::new(&report.file, at.clone())
-            };
+            let place =
+                |at: &std::ops::Range<usize>| crate::diag::Place::new(&report.file, at.clone());
             self.document_ids.find(&report.document, place(&report.document.at), diagnostics);
             for figure in &report.figures {
                 if let Some(name) = &figure.organisation_type {
@@ -341,9 +347,8 @@ impl<'a> Linker<'a> {
 }
 
 fn visible<T>(entries: &Entries<T>, date: Date, drafts: Drafts) -> Vec<&Arc<Entry<T>>> {
-    let shown = |it: &&Arc<Entry<T>>| {
-        drafts == Drafts::Shown || it.publication.is_published(date)
-    };
+    let shown =
+        |it: &&Arc<Entry<T>>| drafts == Drafts::Shown || it.publication.is_published(date);
     entries.list.iter().filter(shown).collect()
 }
 
@@ -352,10 +357,8 @@ fn level_missing(entry: &Entry<ProjectMatter>) -> Diagnostic {
         "статус не указан, поэтому уровень проекта не известен",
         "the status is not told, so the project's level is not known",
     );
-    Diagnostic::new(code::MISSING_KEY, entry.start(), message).hint(Words::new(
-        "добавьте «уровень: муниципальный»",
-        "add `level: municipal`",
-    ))
+    Diagnostic::new(code::MISSING_KEY, entry.start(), message)
+        .hint(Words::new("добавьте «уровень: муниципальный»", "add `level: municipal`"))
 }
 
 /// «МАДОУ «ДС № 449 «Олимпиец» г. Челябинска»» → «ДС № 449 «Олимпиец»».

@@ -54,7 +54,9 @@ impl<'a> Ids<'a> {
         if self.unpublished.contains(id) {
             let message = Words::new(
                 format!("{ru} «{id}» не опубликована на день сборки: ссылка на неё опущена"),
-                format!("the {en} `{id}` is not published on this day: the reference is left out"),
+                format!(
+                    "the {en} `{id}` is not published on this day: the reference is left out"
+                ),
             );
             return Diagnostic::new(code::UNPUBLISHED_REFERENCE, place, message);
         }

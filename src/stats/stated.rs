@@ -53,7 +53,10 @@ pub fn compare<'a>(site: &Site, report: &'a StatedFigures) -> Vec<Comparison<'a>
 fn computed(site: &Site, year: i16, figure: &StatedFigure) -> Option<Computed> {
     let vocabularies = &site.vocabularies;
     let kind = figure.organisation_type.as_ref().and_then(|name| {
-        vocabularies.organisation_types.iter().position(|it| it.spellings().any(|it| it == name.value))
+        vocabularies
+            .organisation_types
+            .iter()
+            .position(|it| it.spellings().any(|it| it == name.value))
     });
     let status = figure.status.as_ref().and_then(|name| {
         vocabularies.statuses.iter().position(|it| it.spellings().any(|it| it == name.value))

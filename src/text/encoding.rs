@@ -3,6 +3,9 @@
 /// Russian letters, the frequent ones first: the place is the measure of likelihood.
 const BY_FREQUENCY: &str = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё";
 
+/// The letter of a byte, if it is a Russian one.
+type Table = fn(u8) -> Option<char>;
+
 /// The name of the encoding in which `bytes` read best as Russian: `UTF-16 LE`, `UTF-16 BE`,
 /// `Windows-1251`, `KOI8-R` or `CP866`. Where nothing speaks for any, it is `Windows-1251`, the
 /// usual one of old office files.
@@ -10,7 +13,7 @@ pub fn guess(bytes: &[u8]) -> &'static str {
     if let Some(name) = wide(bytes) {
         return name;
     }
-    let tables: [(&str, fn(u8) -> Option<char>); 3] =
+    let tables: [(&str, Table); 3] =
         [("Windows-1251", windows_1251), ("KOI8-R", koi8_r), ("CP866", cp866)];
     let mut best = ("Windows-1251", i64::MIN);
     for (name, decode) in tables {
@@ -44,7 +47,7 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
 
 /// How much the decoded text looks like Russian words: common letters count for it; capitals
 /// inside words and high bytes that are no letters count against it.
-fn likeness(bytes: &[u8], decode: fn(u8) -> Option<char>) -> i64 {
+fn likeness(bytes: &[u8], decode: Table) -> i64 {
     let mut score = 0;
     let mut before = None;
     for &byte in bytes {
@@ -115,7 +118,7 @@ mod tests {
     ];
 
     /// The single byte that `decode` reads as the letter; a high byte for marks beyond ASCII.
-    fn encode(text: &str, decode: fn(u8) -> Option<char>) -> Vec<u8> {
+    fn encode(text: &str, decode: Table) -> Vec<u8> {
         let byte = |it: char| {
             let ascii = u8::try_from(it).ok().filter(u8::is_ascii);
             ascii.or_else(|| (0x80..=0xff).find(|byte| decode(*byte) == Some(it)))

@@ -77,10 +77,10 @@ pub fn to_cyrillic(text: &str) -> String {
 }
 
 /// The maximal runs of characters that satisfy `belongs`, each with its first byte.
-fn split<'a>(
-    text: &'a str,
+fn split(
+    text: &str,
     belongs: impl Fn(char) -> bool + Copy,
-) -> impl Iterator<Item = (usize, &'a str)> {
+) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split_inclusive(move |it| !belongs(it)).filter_map(move |piece| {
         let start = at;

@@ -7,6 +7,39 @@ use super::order::fold;
 /// The most characters that a slug has.
 const LONGEST: usize = 80;
 
+/// Cyrillic letters by their sounds, those of neighbouring languages too. The hard and the soft
+/// sign have none.
+const SOUNDS: &[(&str, &str)] = &[
+    ("аә", "a"),
+    ("б", "b"),
+    ("в", "v"),
+    ("гґғ", "g"),
+    ("д", "d"),
+    ("еэє", "e"),
+    ("жҗ", "zh"),
+    ("зҙ", "z"),
+    ("иії", "i"),
+    ("йы", "y"),
+    ("кҡқ", "k"),
+    ("л", "l"),
+    ("м", "m"),
+    ("нң", "n"),
+    ("оө", "o"),
+    ("п", "p"),
+    ("р", "r"),
+    ("сҫ", "s"),
+    ("т", "t"),
+    ("уүў", "u"),
+    ("ф", "f"),
+    ("хһ", "h"),
+    ("ц", "ts"),
+    ("ч", "ch"),
+    ("ш", "sh"),
+    ("щ", "sch"),
+    ("ю", "yu"),
+    ("я", "ya"),
+];
+
 /// An id made from any text: transliterated, lower case, words joined by hyphens, at most 80
 /// characters, cut between words where possible; `x` where no letter or digit is left.
 pub fn slug(text: &str) -> String {
@@ -43,46 +76,11 @@ fn long_word(text: &str) -> String {
 
 /// A folded letter in Latin: by sound for Cyrillic, without its accents for Latin.
 fn latin(letter: char) -> String {
-    let known = match letter {
-        'а' | 'ә' => "a",
-        'б' => "b",
-        'в' => "v",
-        'г' | 'ґ' | 'ғ' => "g",
-        'д' => "d",
-        'е' | 'э' | 'є' => "e",
-        'ж' | 'җ' => "zh",
-        'з' | 'ҙ' => "z",
-        'и' | 'і' | 'ї' => "i",
-        'й' | 'ы' => "y",
-        'к' | 'ҡ' | 'қ' => "k",
-        'л' => "l",
-        'м' => "m",
-        'н' | 'ң' => "n",
-        'о' | 'ө' => "o",
-        'п' => "p",
-        'р' => "r",
-        'с' | 'ҫ' => "s",
-        'т' => "t",
-        'у' | 'ү' | 'ў' => "u",
-        'ф' => "f",
-        'х' | 'һ' => "h",
-        'ц' => "ts",
-        'ч' => "ch",
-        'ш' => "sh",
-        'щ' => "sch",
-        'ю' => "yu",
-        'я' => "ya",
-        _ => "",
-    };
-    if known.is_empty() {
-        letter
-            .nfkd()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|it| it.to_ascii_lowercase())
-            .collect()
-    } else {
-        known.to_string()
+    if let Some((_, sound)) = SOUNDS.iter().find(|(letters, _)| letters.contains(letter)) {
+        return (*sound).to_string();
     }
+    let plain = letter.nfkd().filter(char::is_ascii_alphanumeric);
+    plain.map(|it| it.to_ascii_lowercase()).collect()
 }
 
 #[cfg(test)]

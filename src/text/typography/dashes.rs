@@ -4,10 +4,6 @@ use super::line::{Line, OPENING};
 
 /// Words before a number that is a name and no quantity: of a document, a room, a telephone.
 const NAMED_BY_NUMBER: &[&str] = &[
-    "№",
-    "№№",
-    "§",
-    "§§",
     "дело",
     "доб",
     "индекс",
@@ -144,17 +140,18 @@ fn word_before_number(line: &Line, start: usize) -> String {
     word.trim_end_matches(['.', ',', ':', ';']).to_string()
 }
 
-/// Whether digits or a bracket stand right before or after, as between the parts of a telephone
-/// number.
+/// Whether more digits stand before or after, as between the parts of a telephone number.
 fn is_near_number(line: &Line, start: usize, end: usize) -> bool {
     let after = line.after(end).iter().copied().find(|it| !it.is_whitespace());
     after.is_some_and(char::is_numeric)
-        || word_before_number(line, start).ends_with(|it: char| it.is_numeric() || it == ')')
+        || word_before_number(line, start).trim_end_matches(')').ends_with(char::is_numeric)
 }
 
 /// Whether the word before says that the number is a name: «тел.», «№», «ГОСТ».
 fn is_named_by_number(line: &Line, start: usize) -> bool {
     let word = word_before_number(line, start);
     let is_capitals = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
-    is_capitals || NAMED_BY_NUMBER.contains(&word.to_lowercase().as_str())
+    is_capitals
+        || word.ends_with(['№', '§'])
+        || NAMED_BY_NUMBER.contains(&word.to_lowercase().as_str())
 }

@@ -89,16 +89,16 @@ const BEFORE_NUMBER: &[&str] = &[
     "тел.",
 ];
 
-/// Abbreviations of two words, by their first letters.
-const PAIRS: &[(&str, &str)] = &[
-    ("т.", "е."),
-    ("т.", "п."),
-    ("т.", "д."),
-    ("т.", "к."),
-    ("т.", "ч."),
-    ("т.", "н."),
-    ("т.", "о."),
-    ("н.", "э."),
+/// Abbreviations of two words; the second is dotted too.
+const PAIRS: &[(&str, char)] = &[
+    ("т.", 'е'),
+    ("т.", 'п'),
+    ("т.", 'д'),
+    ("т.", 'к'),
+    ("т.", 'ч'),
+    ("т.", 'н'),
+    ("т.", 'о'),
+    ("н.", 'э'),
 ];
 
 /// The run with a no-break space between № or § and the number that touches it.
@@ -120,7 +120,8 @@ pub(super) fn bind(line: &Line) -> Line {
         let is_alone = space == ' '
             && line.before(place).is_some_and(|it| !it.is_whitespace())
             && !line.at(place + 1).is_some_and(char::is_whitespace);
-        written.push(if is_alone && is_bound(line, place) { '\u{a0}' } else { space });
+        let is_bound = is_alone && Gap::new(line, place).is_bound();
+        written.push(if is_bound { '\u{a0}' } else { space });
         1
     })
 }
@@ -129,18 +130,90 @@ fn is_sign(it: char) -> bool {
     matches!(it, '№' | '§')
 }
 
-/// Whether the space at this place holds two words together.
-fn is_bound(line: &Line, place: usize) -> bool {
-    let before: String = line.word_before(place).iter().collect();
-    let after: String = line.word_after(place + 1).iter().collect();
-    LEAN_FORWARD.contains(&before.to_lowercase().as_str())
-        || LEAN_BACK.contains(&letters(&after))
-        || matches!(after.as_str(), "—" | "–")
-        || before.ends_with(is_sign)
-        || PAIRS.iter().any(|(first, second)| before == *first && after.starts_with(second))
-        || is_counted(&before, &after)
-        || is_named(line, place, [&before, &after])
-        || is_person([&before, &after], line.after(place + 1))
+/// A space, and the words on its sides.
+struct Gap<'a> {
+    line: &'a Line,
+    place: usize,
+    before: String,
+    after: String,
+}
+
+impl Gap<'_> {
+    fn new(line: &Line, place: usize) -> Gap<'_> {
+        let before = line.word_before(place).iter().collect();
+        let after = line.word_after(place + 1).iter().collect();
+        Gap { line, place, before, after }
+    }
+
+    /// What stands behind the space, beyond the next word too.
+    fn rest(&self) -> &[char] {
+        self.line.after(self.place + 1)
+    }
+
+    /// Whether the space holds its words together.
+    fn is_bound(&self) -> bool {
+        LEAN_FORWARD.contains(&self.before.to_lowercase().as_str())
+            || LEAN_BACK.contains(&letters(&self.after))
+            || matches!(self.after.as_str(), "—" | "–")
+            || self.before.ends_with(is_sign)
+            || self.is_in_pair()
+            || self.is_counted()
+            || self.is_named()
+            || self.is_in_person()
+    }
+
+    /// Between the words of one abbreviation.
+    fn is_in_pair(&self) -> bool {
+        match *self.rest() {
+            [second, dot, ..] => is_dot(dot) && PAIRS.contains(&(self.before.as_str(), second)),
+            _ => false,
+        }
+    }
+
+    /// Between a number and its unit. Before a name, «г.» is a city, unless behind a year.
+    fn is_counted(&self) -> bool {
+        let is_city = matches!(*self.rest(), ['г', '.', space, name, ..]
+            if space.is_whitespace() && name.is_uppercase());
+        let is_unit =
+            self.after.starts_with(['%', '‰', '°']) || UNITS.contains(&letters(&self.after));
+        let is_number = is_number(&self.before) || POWERS.contains(&self.before.as_str());
+        is_unit && is_number && (!is_city || is_year(&self.before))
+    }
+
+    /// Between an abbreviation and the name or number that it announces.
+    fn is_named(&self) -> bool {
+        let name = self.after.trim_start_matches(|mark| OPENING.contains(mark));
+        let is_numbered = name.starts_with(|it: char| it.is_ascii_digit());
+        match self.before.to_lowercase().as_str() {
+            "г." => name.starts_with(char::is_uppercase) && !self.is_behind_year(),
+            it if BEFORE_NAME.contains(&it) => {
+                is_numbered || name.starts_with(char::is_uppercase)
+            }
+            it => is_numbered && BEFORE_NUMBER.contains(&it),
+        }
+    }
+
+    fn is_behind_year(&self) -> bool {
+        let space = self.place.saturating_sub(self.before.chars().count() + 1);
+        is_year(&self.line.word_before(space).iter().collect::<String>())
+    }
+
+    /// Between initials and what follows them, or a surname and two initials.
+    fn is_in_person(&self) -> bool {
+        match *self.rest() {
+            [first, second, ..] if first.is_uppercase() => {
+                let is_name = second.is_alphabetic() || is_dot(second);
+                is_name && is_initials(&self.before)
+                    || is_surname(&self.before) && begins_with_initials(self.rest())
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A full stop of an abbreviation, even where an ellipsis has swallowed it.
+fn is_dot(it: char) -> bool {
+    matches!(it, '.' | '…')
 }
 
 /// The letters that a word begins with; none, if more of it follows than punctuation.
@@ -153,43 +226,14 @@ fn letters(word: &str) -> &str {
 fn is_number(word: &str) -> bool {
     word.starts_with(|it: char| it.is_ascii_digit())
         && word.ends_with(|it: char| it.is_ascii_digit())
-        && word.chars().all(|it| it.is_ascii_digit() || ",.–-".contains(it))
+        && word.chars().all(|it| it.is_ascii_digit() || ",.…–-".contains(it))
 }
 
-/// A number and its unit.
-fn is_counted(before: &str, after: &str) -> bool {
-    let is_unit = after.starts_with(['%', '‰', '°']) || UNITS.contains(&letters(after));
-    is_unit && (is_number(before) || POWERS.contains(&before))
-}
-
-/// An abbreviation and the name or number that it announces; «г.» after a number is a year.
-fn is_named(line: &Line, place: usize, [before, after]: [&str; 2]) -> bool {
-    let before = before.to_lowercase();
-    let starts = |it: fn(char) -> bool| {
-        after.trim_start_matches(|mark| OPENING.contains(mark)).starts_with(it)
-    };
-    let is_year = || {
-        let start = place - before.chars().count();
-        let earlier: String = line.word_before(start.saturating_sub(1)).iter().collect();
-        is_number(&earlier)
-    };
-    let abbreviation = before.as_str();
-    if BEFORE_NAME.contains(&abbreviation) {
-        starts(|it| it.is_uppercase() || it.is_ascii_digit())
-            && !(abbreviation == "г." && is_year())
-    } else {
-        BEFORE_NUMBER.contains(&abbreviation) && starts(|it| it.is_ascii_digit())
-    }
-}
-
-/// Initials and what follows them, or a surname and two initials.
-fn is_person([before, after]: [&str; 2], rest: &[char]) -> bool {
-    let mut name = after.chars();
-    if !name.next().is_some_and(char::is_uppercase) {
-        return false;
-    }
-    let is_name = name.next().is_some_and(|it| it.is_alphabetic() || it == '.');
-    is_name && is_initials(before) || is_surname(before) && begins_with_initials(rest)
+/// A year, or a range of years.
+fn is_year(word: &str) -> bool {
+    word.split(['–', '-']).all(|it| {
+        it.len() == 4 && it.parse().is_ok_and(|year: u32| (1900..2200).contains(&year))
+    })
 }
 
 /// `С.`, `О.В.`
@@ -210,9 +254,11 @@ fn is_surname(word: &str) -> bool {
 /// `С. В.`, `С.В.`
 fn begins_with_initials(rest: &[char]) -> bool {
     match *rest {
-        [first, '.', second, '.', ..] => first.is_uppercase() && second.is_uppercase(),
-        [first, '.', space, second, '.', ..] => {
-            space.is_whitespace() && first.is_uppercase() && second.is_uppercase()
+        [first, '.', second, dot, ..] if second.is_alphabetic() => {
+            first.is_uppercase() && second.is_uppercase() && is_dot(dot)
+        }
+        [first, '.', space, second, dot, ..] if space.is_whitespace() => {
+            first.is_uppercase() && second.is_uppercase() && is_dot(dot)
         }
         _ => false,
     }

@@ -60,8 +60,8 @@ fn sets_dashes() {
         "слово\n- пункт",
         "10 - 3",
         "700 - 18 - 01",
-        "а - - б",
-        "а --- б",
+        "слово - - слово",
+        "слово --- слово",
         "кто-то -нибудь",
     ]);
 }
@@ -123,11 +123,12 @@ fn binds_numbers() {
 fn binds_names() {
     check("г. Челябинск, ул. 8 Марта, д. 5", "г.~Челябинск, ул.~8 Марта, д.~5");
     check("п. 3 ст. 20, пр. Ленина", "п.~3 ст.~20, пр.~Ленина");
+    check("СОШ № 5 г. Челябинска", "СОШ №~5 г.~Челябинска");
     check("2024 г. Челябинск", "2024~г. Челябинск");
     check("и т. д., т. е. так", "и~т.~д., т.~е. так");
-    check("С. В. Портъев, О.В. Мартынова", "С.~В.~Портъев, О.В.~Мартынова");
-    check("Портъев С. В. и Иванова-Петрова О.В.", "Портъев~С.~В. и~Иванова-Петрова~О.В.");
-    check_same(&["в~г. и", "п. третий", "Школа А. Потом", "Конец. Начало"]);
+    check("С. В. Петров, О.В. Иванова", "С.~В.~Петров, О.В.~Иванова");
+    check("Петров С. В. и Иванова-Петрова О.В.", "Петров~С.~В. и~Иванова-Петрова~О.В.");
+    check_same(&["в~г. и", "п. третий", "Конец. Начало"]);
 }
 
 #[test]
@@ -143,7 +144,7 @@ fn remembers_between_runs() {
         ("\"слово в ", "«слово в~"),
         ("\"жирном", "„жирном"),
         ("\"", "“"),
-        (" тексте\" №", "~тексте» №"),
+        (" тексте\" №", " тексте» №"),
         ("5", "~5"),
         (" - да", "~— да"),
     ];
@@ -162,55 +163,12 @@ fn sees_no_word_in_a_skipped_passage() {
     assert_eq!(typographer.feed(" лет\" - \""), " лет\"\u{a0}— «");
 }
 
-/// Texts dense with what the rules look at.
+/// Texts dense with what the rules look at; `|` parts the pieces that they are made of.
 fn tricky() -> impl Strategy<Value = String> {
-    let pieces = [
-        "\"",
-        "«",
-        "»",
-        "„",
-        "“",
-        " ",
-        " ",
-        " ",
-        "  ",
-        "\u{a0}",
-        "\n",
-        "-",
-        "--",
-        "—",
-        "–",
-        ".",
-        "...",
-        "…",
-        ",",
-        "(",
-        ")",
-        "%",
-        "/",
-        "№",
-        "§",
-        "в",
-        "В",
-        "же",
-        "С.",
-        "г.",
-        "т.",
-        "е.",
-        "Портъев",
-        "слово",
-        "лет",
-        "тел.",
-        "тыс.",
-        "5",
-        "7",
-        "05",
-        "2021",
-        "2024",
-        "x",
-    ];
-    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..14)
-        .prop_map(|it| it.concat())
+    let pieces = "\"|«|»|„|“| | | |  |\u{a0}|\n|-|--|—|–|.|...|…|,|(|)|%|/|№|§|в|В|же|С.|г.|т.|е.|\
+                  Петров|слово|лет|тел.|тыс.|5|7|05|2021|2024|x";
+    let piece = prop::sample::select(pieces.split('|').collect::<Vec<_>>());
+    prop::collection::vec(piece, 0..14).prop_map(|it| it.concat())
 }
 
 fn set(runs: &[String]) -> Vec<String> {
@@ -235,19 +193,19 @@ proptest! {
     #[test]
     fn binding_comes_with_prose(text in tricky()) {
         let set = prose(&text);
-        prop_assert_eq!(bind(&set), set.as_str());
-        prop_assert_eq!(prose(&bind(&text)), set);
+        prop_assert_eq!(bind(&set), set);
     }
 
     #[test]
-    fn wording_stays(text in prop_oneof![tricky(), "\\PC{0,24}"]) {
+    fn wording_stays(text in prop_oneof![tricky(), any::<String>()]) {
         prop_assert_eq!(wording(&prose(&text)), wording(&text));
         prop_assert_eq!(bind(&text).replace('\u{a0}', " "), text.replace('\u{a0}', " "));
     }
 
     #[test]
     fn own_quotes_stay(text in "[«»„“ а\"]{0,16}") {
-        let is_kept = |(old, new): (char, char)| old == '"' || wording(&old.to_string()) == wording(&new.to_string());
-        prop_assert!(text.chars().zip(prose(&text).chars()).all(is_kept));
+        let set = prose(&text);
+        let is_kept = |(old, new)| old == new || "\" ".contains(old);
+        prop_assert!(text.chars().zip(set.chars()).all(is_kept), "{}", set);
     }
 }

@@ -1,0 +1,196 @@
+//! The flow: sources → content → site → pages → bytes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde_json::Value;
+
+use crate::content;
+use crate::diag::{Diagnostic, Diagnostics, Severity, Words, code};
+use crate::output::Tree;
+use crate::page::{self, Page, Plan, route::Route};
+use crate::site::{self, Drafts, Site};
+use crate::source::{SourceFile, Sources};
+use crate::text::nearest;
+use crate::theme::{self, Theme, ThemeFile, Themes};
+
+/// The theme of a site that names none.
+const DEFAULT_THEME: &str = "civic";
+
+/// What a build may be asked for beside the sources.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The day for which the site is built; none means today, which the caller fills in once
+    /// the settings have told the time zone.
+    pub date: Date,
+    /// Whether unpublished entries take part.
+    pub drafts: Drafts,
+    /// A theme to use instead of the site's own.
+    pub theme: Option<String>,
+    /// A public address to use instead of the site's own.
+    pub base_url: Option<String>,
+}
+
+/// All that survives between two builds; losing it changes nothing but time.
+#[derive(Default)]
+pub struct Memo {
+    content: content::Memo,
+}
+
+/// A site that is linked and planned: any page can be shown.
+pub struct Built {
+    /// The site.
+    pub site: Site,
+    /// Its pages.
+    pub plan: Plan,
+    theme: Theme,
+}
+
+/// Today's date where the site is: the one thing a build needs before it can begin.
+pub fn time_zone(sources: &Sources) -> Option<jiff::tz::TimeZone> {
+    let (content, _) = content::parse(&sources.settings_only(), &mut content::Memo::default());
+    content.settings.map(|it| it.time_zone)
+}
+
+/// Links and plans a site; none where the settings or the theme cannot be used.
+pub fn build(
+    sources: &Sources,
+    options: &Options,
+    memo: &mut Memo,
+) -> (Option<Built>, Diagnostics) {
+    let (mut content, mut diagnostics) = content::parse(sources, &mut memo.content);
+    if let (Some(settings), Some(url)) = (&mut content.settings, &options.base_url) {
+        settings.base_url = Some(url.trim_end_matches('/').to_owned());
+    }
+    let (site, remarks) = site::link(&content, options.date, options.drafts);
+    diagnostics.extend(remarks);
+    let named = content.settings.as_ref().and_then(|it| it.theme.clone());
+    let themes = themes(sources);
+    let name = options.theme.clone().or_else(|| named.as_ref().map(|it| it.value.clone()));
+    let name = name.unwrap_or_else(|| DEFAULT_THEME.to_owned());
+    let theme = if themes.contains_key(&name) {
+        let (theme, remarks) = theme::load(&themes, &name);
+        diagnostics.extend(remarks);
+        theme
+    } else {
+        let file = content.settings.as_ref().map(|it| Arc::clone(&it.file));
+        let place = file.zip(named.filter(|_| options.theme.is_none()));
+        diagnostics.push(unknown_theme(&themes, &name, place));
+        None
+    };
+    let Some(site) = site else { return (None, diagnostics.sorted()) };
+    let (plan, remarks) = page::plan(&site);
+    diagnostics.extend(remarks);
+    let Some(theme) = theme else { return (None, diagnostics.sorted()) };
+    let missing = theme.missing(page::TEMPLATES);
+    diagnostics.extend(missing.iter().map(|it| template_missing(&name, it)));
+    (Some(Built { site, plan, theme }), diagnostics.sorted())
+}
+
+impl Built {
+    /// The whole input of a page's template.
+    pub fn view(&self, page: &Page) -> Value {
+        self.plan.view(&self.site, page)
+    }
+
+    /// The page at an address.
+    pub fn page(&self, route: &Route) -> Option<&Page> {
+        self.plan.pages.get(route)
+    }
+
+    /// The bytes of one page.
+    ///
+    /// # Errors
+    ///
+    /// What the template could not do with the view.
+    pub fn render(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let html = self.theme.render(page.template, &self.view(page)).map_err(Box::new)?;
+        Ok(html.into_bytes())
+    }
+
+    /// Every file of the site, and what went wrong in templates: each mistake once, however
+    /// many pages it spoils.
+    pub fn render_all(&self) -> (Tree, Diagnostics) {
+        let pages: Vec<&Page> = self.plan.pages.values().collect();
+        let rendered: Vec<_> = pages
+            .par_iter()
+            .map(|it| self.render(it).map(|bytes| (it.route.path().to_owned(), bytes)))
+            .collect();
+        let mut tree = Tree::new();
+        let mut diagnostics = Diagnostics::none();
+        for outcome in rendered {
+            match outcome {
+                Ok((path, bytes)) => {
+                    tree.insert(path, bytes);
+                }
+                Err(diagnostic) => diagnostics.push(*diagnostic),
+            }
+        }
+        for (path, bytes) in self.theme.assets() {
+            tree.insert(path, bytes.to_vec());
+        }
+        for (path, bytes) in &self.site.files {
+            tree.insert(format!("files/{path}"), bytes.to_vec());
+        }
+        (tree, diagnostics.sorted())
+    }
+}
+
+/// Whether a build with these remarks may be published.
+pub fn may_publish(diagnostics: &Diagnostics, strict: Strictness) -> bool {
+    match strict {
+        Strictness::Errors => diagnostics.count(Severity::Error) == 0,
+        Strictness::Warnings => diagnostics.is_empty(),
+    }
+}
+
+/// Which remarks hold a site back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// Mistakes only.
+    Errors,
+    /// Warnings too.
+    Warnings,
+}
+
+fn themes(sources: &Sources) -> Themes {
+    let mut themes: Themes = BTreeMap::new();
+    for SourceFile { path, bytes, .. } in sources.themes.values() {
+        let mut parts = path.splitn(3, '/').skip(1);
+        let (Some(theme), Some(inner)) = (parts.next(), parts.next()) else { continue };
+        let file = ThemeFile { path: Arc::clone(path), bytes: Arc::clone(bytes) };
+        themes.entry(theme.to_owned()).or_default().insert(inner.to_owned(), file);
+    }
+    themes
+}
+
+fn unknown_theme(
+    themes: &Themes,
+    name: &str,
+    place: Option<(Arc<str>, content::table::Spanned<String>)>,
+) -> Diagnostic {
+    let near = nearest::nearest(name, themes.keys().map(String::as_str), 3);
+    let known: Vec<&str> = themes.keys().map(String::as_str).collect();
+    let message = Words::new(
+        format!("оформление «{name}» не найдено"),
+        format!("there is no theme `{name}`"),
+    );
+    let hint = content::table::suggestion(&near, &known);
+    match place {
+        Some((file, written)) => {
+            let place = crate::diag::Place::new(&file, written.at);
+            Diagnostic::new(code::THEME, place, message).hint(hint)
+        }
+        None => Diagnostic::about_site(code::THEME, message).hint(hint),
+    }
+}
+
+fn template_missing(theme: &str, template: &str) -> Diagnostic {
+    let message = Words::new(
+        format!("в оформлении «{theme}» нет шаблона templates/{template}.html"),
+        format!("the theme `{theme}` lacks the template templates/{template}.html"),
+    );
+    Diagnostic::about_site(code::TEMPLATE, message)
+}

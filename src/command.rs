@@ -1,0 +1,5 @@
+//! Words typed, and what is printed in answer: the program's only contact with a person.
+
+pub(crate) mod arguments;
+pub(crate) mod progress;
+pub(crate) mod report;

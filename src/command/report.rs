@@ -1,0 +1,191 @@
+//! Remarks as people and programs read them.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use novator::diag::{Diagnostic, Diagnostics, Language, Place, Severity, Words};
+use novator::source::Sources;
+use novator::text::plural::{Form, form};
+use serde_json::{Value, json};
+
+/// More remarks than a person reads of one file.
+const MOST_IN_A_FILE: usize = 20;
+
+/// Prints remarks with the lines they are about.
+pub(crate) struct Printer<'a> {
+    /// Where the excerpts come from.
+    pub sources: &'a Sources,
+    /// Language of the remarks.
+    pub language: Language,
+    /// Whether the terminal shows colours.
+    pub color: bool,
+}
+
+impl Printer<'_> {
+    /// All remarks with excerpts, and a line that counts them.
+    pub(crate) fn human(&self, diagnostics: &Diagnostics) -> String {
+        let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = renderer.decor_style(DecorStyle::Unicode);
+        let mut out = String::new();
+        let mut told: Option<(&str, usize)> = None;
+        for diagnostic in diagnostics {
+            let file = diagnostic.place.as_ref().map_or("", |it| &it.file);
+            let count = match told {
+                Some((same, count)) if same == file => count + 1,
+                other => {
+                    out += &self.left_out(other);
+                    1
+                }
+            };
+            told = Some((file, count));
+            if count <= MOST_IN_A_FILE {
+                out += &self.one(diagnostic, &renderer);
+                out += "\n\n";
+            }
+        }
+        out += &self.left_out(told);
+        out + &self.summary(diagnostics)
+    }
+
+    fn left_out(&self, told: Option<(&str, usize)>) -> String {
+        match told {
+            Some((file, count)) if count > MOST_IN_A_FILE => {
+                let more = count - MOST_IN_A_FILE;
+                let words = Words::new(
+                    format!("… и ещё {more} в файле {file}\n\n"),
+                    format!("… and {more} more in {file}\n\n"),
+                );
+                words.in_language(self.language).to_owned()
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn one(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+        let say = |words: &Words| words.in_language(self.language).to_owned();
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR.with_name(say(&Words::new("ошибка", "error"))),
+            Severity::Warning => {
+                Level::WARNING.with_name(say(&Words::new("предупреждение", "warning")))
+            }
+        };
+        let title = level.primary_title(say(&diagnostic.message)).id(diagnostic.code.name);
+        let mut group = match &diagnostic.place {
+            Some(place) => title.element(self.excerpt(place, AnnotationKind::Primary, None)),
+            None => Group::with_title(title),
+        };
+        for (place, words) in &diagnostic.related {
+            let same = diagnostic.place.as_ref().is_some_and(|it| it.file == place.file);
+            let label = (!same || place.start != place.end).then(|| say(words));
+            group = group.element(self.excerpt(place, AnnotationKind::Context, label));
+        }
+        if let Some(hint) = &diagnostic.hint {
+            let help = Level::HELP.with_name(say(&Words::new("что делать", "help")));
+            group = group.element(help.message(say(hint)));
+        }
+        renderer.render(&[group])
+    }
+
+    /// The lines around a place; only its path where the file is no text.
+    fn excerpt<'s>(
+        &'s self,
+        place: &Place,
+        kind: AnnotationKind,
+        label: Option<String>,
+    ) -> Element<'s> {
+        let path = place.file.to_string();
+        let text = self.text(place).filter(|it| !it.is_empty() && place.start < place.end);
+        match text {
+            Some(text) => {
+                let annotation = kind.span(place.start..place.end).label(label);
+                Snippet::source(text).path(path).annotation(annotation).into()
+            }
+            None => Origin::path(path).into(),
+        }
+    }
+
+    fn text(&self, place: &Place) -> Option<&str> {
+        let files = self.sources.content.get(&place.file);
+        let file = files.or_else(|| self.sources.themes.get(&place.file))?;
+        let text = std::str::from_utf8(&file.bytes).ok()?;
+        text.get(place.start..place.end).map(|_| text)
+    }
+
+    fn summary(&self, diagnostics: &Diagnostics) -> String {
+        let errors = diagnostics.count(Severity::Error);
+        let warnings = diagnostics.count(Severity::Warning);
+        if diagnostics.is_empty() {
+            return String::new();
+        }
+        let ru = |n: usize, forms: [&'static str; 3]| {
+            let word = match form(n as u64) {
+                Form::One => forms[0],
+                Form::Few => forms[1],
+                Form::Many => forms[2],
+            };
+            format!("{n} {word}")
+        };
+        let words = Words::new(
+            format!(
+                "Всего: {}, {}\n",
+                ru(errors, ["ошибка", "ошибки", "ошибок"]),
+                ru(warnings, ["предупреждение", "предупреждения", "предупреждений"])
+            ),
+            format!("In all: {errors} errors, {warnings} warnings\n"),
+        );
+        words.in_language(self.language).to_owned()
+    }
+
+    /// All remarks as one JSON object; the format has a version of its own.
+    pub(crate) fn json(&self, diagnostics: &Diagnostics) -> Value {
+        let list: Vec<Value> = diagnostics.iter().map(|it| self.json_one(it)).collect();
+        json!({
+            "version": 1,
+            "errors": diagnostics.count(Severity::Error),
+            "warnings": diagnostics.count(Severity::Warning),
+            "diagnostics": list,
+        })
+    }
+
+    fn json_one(&self, diagnostic: &Diagnostic) -> Value {
+        let say = |words: &Words| words.in_language(self.language).to_owned();
+        let related: Vec<Value> = diagnostic
+            .related
+            .iter()
+            .map(|(place, words)| json!({ "place": self.json_place(place), "message": say(words) }))
+            .collect();
+        json!({
+            "code": diagnostic.code.name,
+            "severity": match diagnostic.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            "place": diagnostic.place.as_ref().map(|it| self.json_place(it)),
+            "message": say(&diagnostic.message),
+            "hint": diagnostic.hint.as_ref().map(say),
+            "related": related,
+        })
+    }
+
+    /// Bytes count from 0; lines and columns from 1, columns in characters.
+    fn json_place(&self, place: &Place) -> Value {
+        let text = self.text(place).unwrap_or_default();
+        let (line, column) = line_and_column(text, place.start);
+        let (end_line, end_column) = line_and_column(text, place.end);
+        json!({
+            "file": &*place.file,
+            "start": place.start,
+            "end": place.end,
+            "line": line,
+            "column": column,
+            "end_line": end_line,
+            "end_column": end_column,
+        })
+    }
+}
+
+fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |it| it + 1);
+    (line, before[start..].chars().count() + 1)
+}

@@ -1,0 +1,252 @@
+//! Site → planned pages → views. A page knows its address and can show itself as a JSON value;
+//! that value is all a template may read.
+//!
+//! To add a kind of page: a file here with a `plan` and a view, and a line in [`PLANS`].
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::content::body::Body;
+use crate::content::link::{EntryKind, Link, ListName, Target, Vocabulary};
+use crate::content::table::Word;
+use crate::content::word::State;
+use crate::diag::{Diagnostic, Diagnostics, Words, code};
+use crate::site::{DirectionId, Site, StatusId, TypeId};
+
+pub mod card;
+mod communities;
+mod community;
+mod document;
+mod documents;
+pub mod frame;
+mod home;
+pub mod list;
+mod not_found;
+mod organisation;
+mod organisations;
+mod project;
+mod projects;
+pub mod route;
+mod statistics;
+mod text;
+
+use list::{Lists, OrganisationList, ProjectList, StatusChoice};
+use route::Route;
+
+/// Every kind of page, in the order in which a visitor meets them.
+const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
+    home::plan,
+    text::plan,
+    projects::plan,
+    project::plan,
+    community::plan,
+    communities::plan,
+    organisations::plan,
+    organisation::plan,
+    documents::plan,
+    document::plan,
+    statistics::plan,
+    not_found::plan,
+];
+
+/// Names of the templates that a theme must have, one for each kind of page.
+pub const TEMPLATES: &[&str] = &[
+    "home",
+    "text",
+    "projects",
+    "project",
+    "community",
+    "communities",
+    "organisations",
+    "organisation",
+    "documents",
+    "document",
+    "statistics",
+    "year",
+    "not-found",
+];
+
+/// A page that will be: planned, not rendered.
+pub struct Page {
+    /// Its address.
+    pub route: Route,
+    /// The template that shows it.
+    pub template: &'static str,
+    subject: Box<dyn Subject>,
+}
+
+impl Page {
+    /// A page at an address, shown by a template.
+    pub fn new(route: Route, template: &'static str, subject: impl Subject + 'static) -> Page {
+        Page { route, template, subject: Box::new(subject) }
+    }
+}
+
+/// What a page is about.
+pub trait Subject: Send + Sync {
+    /// The page as a template reads it, without the frame that all pages share.
+    fn view(&self, context: &Context<'_>) -> Value;
+    /// Where the page stands and what it is called.
+    fn place(&self, context: &Context<'_>) -> frame::Place;
+}
+
+/// All pages of a site.
+pub struct Plan {
+    /// By address.
+    pub pages: BTreeMap<Route, Page>,
+    /// The lists that figures were counted from.
+    pub lists: Lists,
+}
+
+/// What a view is made from.
+pub struct Context<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// All pages, to link only what exists.
+    pub plan: &'a Plan,
+    /// The page being shown.
+    pub from: &'a Route,
+}
+
+/// Plans every page of a site. Two pages with one address are a mistake.
+pub fn plan(site: &Site) -> (Plan, Diagnostics) {
+    let mut diagnostics = Diagnostics::none();
+    let lists = Lists::of(site);
+    let mut pages = BTreeMap::new();
+    for page in PLANS.iter().flat_map(|plan| plan(site, &lists)) {
+        let route = page.route.clone();
+        if pages.insert(route.clone(), page).is_some() {
+            let message = Words::new(
+                format!("две страницы с одним адресом: {}", route.path()),
+                format!("two pages with one address: {}", route.path()),
+            );
+            let hint = Words::new(
+                "переименуйте одну из записей или ключ словаря",
+                "rename one of the entries or the key of the vocabulary",
+            );
+            diagnostics.push(Diagnostic::about_site(code::SAME_ROUTE, message).hint(hint));
+        }
+    }
+    (Plan { pages, lists }, diagnostics)
+}
+
+impl Plan {
+    /// The whole input of a page's template.
+    pub fn view(&self, site: &Site, page: &Page) -> Value {
+        let context = Context { site, plan: self, from: &page.route };
+        let place = page.subject.place(&context);
+        let mut view = frame::frame(&context, page.template, place);
+        if let (Value::Object(frame), Value::Object(own)) =
+            (&mut view, page.subject.view(&context))
+        {
+            frame.extend(own);
+        }
+        view
+    }
+}
+
+impl Context<'_> {
+    /// The address of another page as seen from this one.
+    pub fn href(&self, to: &Route) -> String {
+        to.seen_from(self.from)
+    }
+
+    /// The same, if there is such a page.
+    pub fn href_if(&self, to: &Route) -> Option<String> {
+        self.plan.pages.contains_key(to).then(|| self.href(to))
+    }
+
+    /// The page of a list of projects, if the list is not empty.
+    pub fn project_list(&self, list: ProjectList) -> Option<String> {
+        self.href_if(&list.route(self.site))
+    }
+
+    /// The page of a list of organisations, if the list is not empty.
+    pub fn organisation_list(&self, list: OrganisationList) -> Option<String> {
+        self.href_if(&list.route(self.site))
+    }
+
+    /// The text of an entry with its links as seen from this page.
+    pub fn html(&self, body: &Body) -> String {
+        body.html(|link| self.link(link))
+    }
+
+    fn link(&self, link: &Link) -> String {
+        match &link.target {
+            Target::External(url) => url.clone(),
+            Target::Fragment(id) => format!("#{id}"),
+            Target::File(path) => self.href(&Route::file(path)),
+            Target::List(name) => self.href(&list_route(*name)),
+            Target::Term { vocabulary, key } => self.term(*vocabulary, key),
+            Target::Entry { kind, id, fragment } => {
+                let route = entry_route(self.site, *kind, id);
+                let fragment = fragment.as_ref().map(|it| format!("#{it}")).unwrap_or_default();
+                self.href_if(&route).map_or_else(|| "#".to_owned(), |it| it + &fragment)
+            }
+        }
+    }
+
+    /// The page of a term; where nothing has the term yet, the list of everything.
+    fn term(&self, vocabulary: Vocabulary, key: &str) -> String {
+        let all = &self.site.vocabularies;
+        let route = match vocabulary {
+            Vocabulary::Status => position(&all.statuses, key).map(|it| {
+                ProjectList::of_status(StatusChoice::Known(StatusId(it))).route(self.site)
+            }),
+            Vocabulary::State => all
+                .states
+                .iter()
+                .find(|it| it.spellings().any(|it| it == key))
+                .map(|it| ProjectList::of_state(it.matter.state).route(self.site)),
+            Vocabulary::OrganisationType => position(&all.organisation_types, key)
+                .map(|it| OrganisationList::of_type(TypeId(it)).route(self.site)),
+            Vocabulary::Direction => position(&all.directions, key)
+                .map(|it| ProjectList::of_direction(DirectionId(it)).route(self.site)),
+        };
+        let everything = match vocabulary {
+            Vocabulary::OrganisationType => Route::new("organisations/index"),
+            _ => Route::new("projects/index"),
+        };
+        route.and_then(|it| self.href_if(&it)).unwrap_or_else(|| self.href(&everything))
+    }
+}
+
+fn position<T>(terms: &[crate::content::vocabulary::Term<T>], key: &str) -> Option<usize> {
+    terms.iter().position(|it| it.spellings().any(|spelling| spelling == key))
+}
+
+fn list_route(name: ListName) -> Route {
+    Route::new(match name {
+        ListName::Projects => "projects/index",
+        ListName::Organisations => "organisations/index",
+        ListName::Communities => "communities/index",
+        ListName::Documents => "documents/index",
+        ListName::Statistics => "statistics/index",
+    })
+}
+
+/// The address of an entry by its kind and id.
+fn entry_route(site: &Site, kind: EntryKind, id: &str) -> Route {
+    match kind {
+        EntryKind::Project => match site.project_named(id) {
+            Some(project) => route::project(site, project),
+            None => Route::new(&format!("projects/{id}")),
+        },
+        EntryKind::Organisation => Route::new(&format!("organisations/{id}")),
+        EntryKind::Document => Route::new(&format!("documents/{id}")),
+        EntryKind::Page => route::text_page(id),
+    }
+}
+
+/// The words for a state: the vocabulary's, or the spelling of cards where it has none.
+pub fn state_title(site: &Site, state: State) -> String {
+    let words = site.vocabularies.states.iter().find(|it| it.matter.state == state);
+    words.map_or_else(|| state.spelling().to_owned(), |it| it.title.clone())
+}
+
+/// A view as a JSON value.
+fn json(view: &impl Serialize) -> Value {
+    serde_json::to_value(view).expect("views are plain structs with text keys")
+}

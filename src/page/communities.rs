@@ -1,0 +1,116 @@
+//! All communities, and who is in several of them.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::card::{
+    OrganisationRow, ProjectCard, organisation_figure, organisation_row, project_card,
+    project_link,
+};
+use super::frame::{Figure, Label, LinkView, Place};
+use super::list::{Lists, OrganisationList};
+use super::route::Route;
+use super::{Context, Page, Subject, json};
+use crate::site::{ProjectId, Site};
+use crate::stats::communities;
+
+/// One page, if there are communities at all.
+pub(super) fn plan(site: &Site, _: &Lists) -> Vec<Page> {
+    let any = site.projects.iter().any(|it| it.is_community);
+    let page = || Page::new(Route::new("communities/index"), "communities", Communities);
+    any.then(page).into_iter().collect()
+}
+
+struct Communities;
+
+/// What `communities.html` reads.
+#[derive(Serialize)]
+struct CommunitiesView {
+    /// The year of the figures.
+    year: Option<i16>,
+    /// Communities of the year, the largest first.
+    active: Vec<ProjectCard>,
+    /// Communities that no longer work.
+    former: Vec<ProjectCard>,
+    /// Different organisations in the communities of the year.
+    members: Figure,
+    /// Memberships: an organisation counts once for each of its communities.
+    memberships: usize,
+    /// Columns of the matrix: the communities of the year, the largest first.
+    columns: Vec<LinkView>,
+    /// Rows of the matrix: organisations in two communities or more.
+    rows: Vec<MatrixRow>,
+}
+
+#[derive(Serialize)]
+struct MatrixRow {
+    organisation: OrganisationRow,
+    /// For each column, whether the organisation is in it and as what.
+    cells: Vec<Option<&'static str>>,
+    count: usize,
+}
+
+impl Subject for Communities {
+    fn view(&self, context: &Context<'_>) -> Value {
+        let site = context.site;
+        let year = context.plan.lists.years.last().copied();
+        let Some(now) = year else {
+            return json(&empty(context));
+        };
+        let columns: Vec<ProjectId> =
+            communities::sizes(site, now).into_iter().map(|(id, _)| id).collect();
+        let all = communities::memberships(site, now);
+        let row = |id, own: &Vec<ProjectId>| {
+            let role = |column: &ProjectId| {
+                let part =
+                    site.project(*column).participants.iter().find(|it| it.organisation == id);
+                own.contains(column).then_some(part).flatten().map(|it| it.role.key())
+            };
+            MatrixRow {
+                organisation: organisation_row(context, id, Some(now)),
+                cells: columns.iter().map(role).collect(),
+                count: own.len(),
+            }
+        };
+        let several = all.iter().filter(|(_, own)| own.len() > 1);
+        let mut rows: Vec<_> = several.map(|(id, own)| row(*id, own)).collect();
+        rows.sort_by_key(|it| std::cmp::Reverse(it.count));
+        let former = site
+            .project_ids()
+            .filter(|it| site.project(*it).is_community && !columns.contains(it));
+        json(&CommunitiesView {
+            year,
+            active: columns.iter().map(|it| project_card(context, *it, year)).collect(),
+            former: former.map(|it| project_card(context, it, None)).collect(),
+            members: organisation_figure(
+                context,
+                OrganisationList::of_year(now).in_communities(),
+            ),
+            memberships: all.values().map(Vec::len).sum(),
+            columns: columns.iter().map(|it| project_link(context, *it)).collect(),
+            rows,
+        })
+    }
+
+    fn place(&self, _: &Context<'_>) -> Place {
+        Place {
+            title: Label::key("communities"),
+            above: vec![(Route::new("index"), Label::key("home"))],
+            ..Place::default()
+        }
+    }
+}
+
+/// A registry whose communities have no history yet.
+fn empty(context: &Context<'_>) -> CommunitiesView {
+    let all = context.site.project_ids().filter(|it| context.site.project(*it).is_community);
+    CommunitiesView {
+        year: None,
+        active: vec![],
+        former: all.map(|it| project_card(context, it, None)).collect(),
+        members: Figure { value: 0, href: None },
+        memberships: 0,
+        columns: vec![],
+        rows: vec![],
+    }
+}

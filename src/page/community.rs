@@ -1,0 +1,108 @@
+//! A community: its coordinator apart, its partners by type, who came and who left.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::frame::{LinkView, Place};
+use super::list::Lists;
+use super::project::{MemberView, ProjectView, member, place, project_view};
+use super::{Context, Page, Subject, json, route};
+use crate::content::word::Role;
+use crate::site::{OrganisationId, ProjectId, Site};
+use crate::stats::{communities, status_in};
+use crate::text::typography::prose;
+
+/// Every community.
+pub(super) fn plan(site: &Site, _: &Lists) -> Vec<Page> {
+    let communities = site.project_ids().filter(|it| site.project(*it).is_community);
+    communities
+        .map(|id| Page::new(route::project(site, id), "community", Community { id }))
+        .collect()
+}
+
+struct Community {
+    id: ProjectId,
+}
+
+/// What `community.html` reads.
+#[derive(Serialize)]
+struct CommunityView {
+    #[serde(flatten)]
+    common: ProjectView,
+    /// Who leads it.
+    coordinators: Vec<MemberView>,
+    /// Everybody else by type of organisation, in the order of the vocabulary.
+    partners: Vec<PartnersOfType>,
+    /// Number of partners.
+    partner_count: usize,
+    /// What the status asks of a partner.
+    duty: Option<String>,
+    /// Changes of the roster by year, where years are entered.
+    changes: Vec<Change>,
+}
+
+#[derive(Serialize)]
+struct PartnersOfType {
+    /// Label of the type; none for organisations outside the vocabulary.
+    title: Option<String>,
+    members: Vec<MemberView>,
+}
+
+#[derive(Serialize)]
+struct Change {
+    year: i16,
+    joined: Vec<LinkView>,
+    left: Vec<LinkView>,
+}
+
+impl Subject for Community {
+    fn view(&self, context: &Context<'_>) -> Value {
+        let site = context.site;
+        let project = site.project(self.id);
+        let last = project.history.last().map_or(i16::MAX, |it| it.year);
+        let status =
+            status_in(project, last).map(|it| &site.vocabularies.statuses[it.0].matter);
+        let of = |role: Role| project.participants.iter().filter(move |it| it.role == role);
+        let mut partners = vec![];
+        let types = (0..site.vocabularies.organisation_types.len()).map(Some).chain([None]);
+        for kind in types {
+            let same = |it: &&crate::site::Participation| {
+                let own = site.organisation(it.organisation).organisation_type;
+                it.role != Role::Coordinator && own.map(|it| it.0) == kind
+            };
+            let members: Vec<_> = project.participants.iter().filter(same).collect();
+            if members.is_empty() {
+                continue;
+            }
+            let mut members = members;
+            members.sort_by_key(|it| it.organisation);
+            let title = kind.map(|it| site.vocabularies.organisation_types[it].title.clone());
+            let members = members.into_iter().map(|it| member(context, it)).collect();
+            partners.push(PartnersOfType { title, members });
+        }
+        json(&CommunityView {
+            common: project_view(context, self.id),
+            coordinators: of(Role::Coordinator).map(|it| member(context, it)).collect(),
+            partner_count: partners.iter().map(|it| it.members.len()).sum(),
+            partners,
+            duty: status.and_then(|it| it.duty.as_deref()).map(prose),
+            changes: changes(context, self.id),
+        })
+    }
+
+    fn place(&self, context: &Context<'_>) -> Place {
+        place(context, self.id)
+    }
+}
+
+fn changes(context: &Context<'_>, id: ProjectId) -> Vec<Change> {
+    let links = |ids: Vec<OrganisationId>| -> Vec<LinkView> {
+        ids.into_iter().map(|it| super::card::organisation_link(context, it)).collect()
+    };
+    let of = |year: &i16| {
+        let (joined, left) = communities::joined_and_left(context.site, id, *year)?;
+        let changed = !joined.is_empty() || !left.is_empty();
+        changed.then(|| Change { year: *year, joined: links(joined), left: links(left) })
+    };
+    context.plan.lists.years.iter().rev().filter_map(of).collect()
+}

@@ -1,0 +1,221 @@
+//! What every page shares: site, menu, breadcrumbs, title, neighbours.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::route::{self, Route};
+use super::{Context, json};
+use crate::text::date;
+use crate::text::typography::bind;
+
+/// Where a page stands and what it is called.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// Its title.
+    pub title: Label,
+    /// What it is about, in a sentence; for search engines and lists.
+    pub summary: Option<String>,
+    /// The way to it from the start page, without either end.
+    pub above: Vec<(Route, Label)>,
+    /// The page before and after it in its list.
+    pub neighbours: (Option<(Route, Label)>, Option<(Route, Label)>),
+    /// The part of the menu it belongs to.
+    pub section: Option<Route>,
+}
+
+/// Words of a title: of the content itself, or a string of the theme.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Label {
+    /// Words of the content.
+    pub text: Option<String>,
+    /// Key of a string under `label.` in the theme, where the content has no words.
+    pub key: Option<&'static str>,
+    /// A second part, such as a state beside a status.
+    pub detail: Option<String>,
+    /// The year it is limited to.
+    pub year: Option<i16>,
+    /// A number for strings with plural forms.
+    pub n: Option<usize>,
+}
+
+impl Label {
+    /// Words of the content, with non-breaking spaces where lines may not break.
+    pub fn text(text: &str) -> Label {
+        Label { text: Some(bind(text)), ..Label::default() }
+    }
+
+    /// A string of the theme.
+    pub fn key(key: &'static str) -> Label {
+        Label { key: Some(key), ..Label::default() }
+    }
+}
+
+/// A link with its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkView {
+    /// Address as seen from the page.
+    pub href: String,
+    /// Words.
+    pub title: String,
+}
+
+/// A number of the site and the list it was counted from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    /// The number.
+    pub value: usize,
+    /// The page that shows what was counted; none where it would be empty.
+    pub href: Option<String>,
+}
+
+/// A label with an address.
+#[derive(Clone, Debug, Serialize)]
+struct LabelledLink {
+    href: String,
+    label: Label,
+}
+
+#[derive(Serialize)]
+struct MenuItem {
+    href: String,
+    label: Label,
+    /// The visitor is on this very page.
+    current: bool,
+    /// The visitor is somewhere below it.
+    within: bool,
+}
+
+#[derive(Serialize)]
+struct SiteView<'a> {
+    title: &'a str,
+    owner: &'a str,
+    city: &'a str,
+    address: Option<String>,
+    phone: Option<&'a str>,
+    email: Option<&'a str>,
+    home: String,
+    /// Day of the build, `05.04.2024`.
+    date: String,
+    /// The same day for machines, `2024-04-05`.
+    date_iso: String,
+}
+
+#[derive(Serialize)]
+struct PageView {
+    template: &'static str,
+    label: Label,
+    summary: Option<String>,
+    /// Way to the root of the site: `../` or nothing.
+    root: String,
+    /// Public address, where the site knows its own.
+    canonical: Option<String>,
+    crumbs: Vec<LabelledLink>,
+    previous: Option<LabelledLink>,
+    next: Option<LabelledLink>,
+    /// Base of relative links for a page that is served under other addresses too.
+    base: Option<String>,
+}
+
+/// The frame of a page.
+pub fn frame(context: &Context<'_>, template: &'static str, place: Place) -> Value {
+    let settings = &context.site.settings;
+    let contacts = settings.contacts.as_ref();
+    let site = SiteView {
+        title: &settings.title,
+        owner: &settings.owner,
+        city: &settings.city,
+        address: contacts.and_then(|it| it.address.as_ref()).map(|it| bind(&it.value)),
+        phone: contacts.and_then(|it| it.phone.as_ref()).map(|it| it.value.as_str()),
+        email: contacts.and_then(|it| it.email.as_ref()).map(|it| it.value.as_str()),
+        home: context.href(&Route::new("index")),
+        date: date::short(context.site.date),
+        date_iso: context.site.date.to_string(),
+    };
+    let link =
+        |(route, label): (Route, Label)| LabelledLink { href: context.href(&route), label };
+    let base_url = settings.base_url.as_ref();
+    let page = PageView {
+        template,
+        root: context.from.to_root(),
+        canonical: base_url.map(|it| format!("{it}/{}", context.from.path())),
+        base: base_url.filter(|_| template == "not-found").map(|it| format!("{it}/")),
+        previous: place.neighbours.0.map(link),
+        next: place.neighbours.1.map(link),
+        crumbs: place.above.into_iter().map(link).collect(),
+        label: place.title,
+        summary: place.summary,
+    };
+    let mut view = serde_json::Map::new();
+    view.insert("site".to_owned(), json(&site));
+    view.insert("page".to_owned(), json(&page));
+    view.insert("menu".to_owned(), json(&menu(context, place.section.as_ref())));
+    Value::Object(view)
+}
+
+/// The fixed parts of a section, then the pages of prose that ask for a place.
+fn menu(context: &Context<'_>, section: Option<&Route>) -> Vec<MenuItem> {
+    let fixed = [
+        ("home", Route::new("index")),
+        ("projects", Route::new("projects/index")),
+        ("communities", Route::new("communities/index")),
+        ("organisations", Route::new("organisations/index")),
+        ("documents", Route::new("documents/index")),
+        ("statistics", Route::new("statistics/index")),
+    ];
+    let fixed = fixed.into_iter().map(|(key, route)| (route, Label::key(key)));
+    let pages = context.site.pages.iter().filter(|it| it.matter.in_menu && &*it.id != "index");
+    let own = pages.map(|it| {
+        let words = it.matter.short_title.as_ref().unwrap_or(&it.matter.title);
+        (route::text_page(&it.id), Label::text(&words.value))
+    });
+    let item = |(route, label): (Route, Label)| MenuItem {
+        current: route == *context.from,
+        within: section == Some(&route) && route != *context.from,
+        href: context.href(&route),
+        label,
+    };
+    fixed
+        .chain(own)
+        .filter(|(route, _)| context.plan.pages.contains_key(route))
+        .map(item)
+        .collect()
+}
+
+/// One page of a long list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pager {
+    /// Number of this page, from 1.
+    pub number: usize,
+    /// Number of pages.
+    pub of: usize,
+    /// All pages: address and number.
+    pub pages: Vec<PagerLink>,
+}
+
+/// A page of a long list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PagerLink {
+    /// Address.
+    pub href: String,
+    /// Its number.
+    pub number: usize,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+impl Pager {
+    /// The pager of a list whose first page is at `first`.
+    pub fn new(context: &Context<'_>, first: &Route, (number, of): (usize, usize)) -> Pager {
+        let link = |it| PagerLink {
+            href: context.href(&first.numbered(it)),
+            number: it,
+            current: it == number,
+        };
+        Pager { number, of, pages: (1..=of).map(link).collect() }
+    }
+}
+
+/// How many pages a list of so many entries takes; an empty one still takes one.
+pub fn page_count(entries: usize, size: usize) -> usize {
+    entries.div_ceil(size).max(1)
+}

@@ -1,0 +1,120 @@
+//! The start of the section: what there is, how much of it, where to read on.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::card::{
+    Counted, DocumentRow, ProjectCard, by_state, by_status, document_row, organisation_figure,
+    project_card, project_figure,
+};
+use super::frame::{Figure, Label, Place};
+use super::list::{Lists, OrganisationList, ProjectList};
+use super::route::{self, Route};
+use super::{Context, Page, Subject, json};
+use crate::content::entry::Entry;
+use crate::content::page::TextPage;
+use crate::site::Site;
+use crate::stats::communities;
+use crate::text::typography::prose;
+
+/// How many of the newest documents the start page shows.
+const NEWEST_DOCUMENTS: usize = 5;
+
+/// One start page, with the author's text if there is one.
+pub(super) fn plan(site: &Site, _: &Lists) -> Vec<Page> {
+    let text = site.pages.iter().find(|it| &*it.id == "index").map(Arc::clone);
+    vec![Page::new(Route::new("index"), "home", Home { text })]
+}
+
+struct Home {
+    text: Option<Arc<Entry<TextPage>>>,
+}
+
+/// What `home.html` reads.
+#[derive(Serialize)]
+struct HomeView {
+    /// The author's text.
+    body: Option<String>,
+    /// The newest year with its figures; none in an empty registry.
+    current: Option<CurrentYear>,
+    /// Every year with its main figures, the newest first.
+    years: Vec<YearRow>,
+    /// The newest documents.
+    documents: Vec<DocumentRow>,
+    /// How many documents there are.
+    document_count: usize,
+    /// All projects of the registry.
+    projects: Figure,
+    /// All organisations of the registry.
+    organisations: Figure,
+}
+
+#[derive(Serialize)]
+struct CurrentYear {
+    year: i16,
+    href: Option<String>,
+    projects: Figure,
+    organisations: Figure,
+    by_status: Vec<Counted>,
+    by_state: Vec<Counted>,
+    /// Communities with their sizes, the largest first.
+    communities: Vec<ProjectCard>,
+}
+
+#[derive(Serialize)]
+struct YearRow {
+    year: i16,
+    href: Option<String>,
+    projects: Figure,
+    organisations: Figure,
+}
+
+impl Subject for Home {
+    fn view(&self, context: &Context<'_>) -> Value {
+        let lists = &context.plan.lists;
+        let row = |year: &i16| YearRow {
+            year: *year,
+            href: context.href_if(&route::year(*year)),
+            projects: project_figure(context, ProjectList::of_year(*year)),
+            organisations: organisation_figure(context, OrganisationList::of_year(*year)),
+        };
+        let newest = context.site.document_ids().take(NEWEST_DOCUMENTS);
+        json(&HomeView {
+            body: self.text.as_ref().map(|it| context.html(&it.body)),
+            current: lists.years.last().map(|it| current(context, *it)),
+            years: lists.years.iter().rev().map(row).collect(),
+            documents: newest.map(|it| document_row(context, it)).collect(),
+            document_count: context.site.documents.len(),
+            projects: project_figure(context, ProjectList::default()),
+            organisations: organisation_figure(context, OrganisationList::default()),
+        })
+    }
+
+    fn place(&self, context: &Context<'_>) -> Place {
+        let title = self.text.as_ref().map(|it| it.matter.title.value.as_str());
+        let summary = self.text.as_ref().and_then(|it| it.matter.summary.as_ref());
+        Place {
+            title: Label::text(title.unwrap_or(&context.site.settings.title)),
+            summary: summary.map(|it| prose(&it.value)),
+            ..Place::default()
+        }
+    }
+}
+
+fn current(context: &Context<'_>, year: i16) -> CurrentYear {
+    let sizes = communities::sizes(context.site, year);
+    CurrentYear {
+        year,
+        href: context.href_if(&route::year(year)),
+        projects: project_figure(context, ProjectList::of_year(year)),
+        organisations: organisation_figure(context, OrganisationList::of_year(year)),
+        by_status: by_status(context, Some(year)),
+        by_state: by_state(context, Some(year)),
+        communities: sizes
+            .into_iter()
+            .map(|(id, _)| project_card(context, id, Some(year)))
+            .collect(),
+    }
+}

@@ -1,0 +1,328 @@
+//! The lists that a site is browsed by. Every figure of the site is the length of one of them.
+
+use std::collections::BTreeMap;
+
+use super::route::Route;
+use crate::content::word::State;
+use crate::site::{DirectionId, OrganisationId, ProjectId, Site, StatusId, TypeId};
+use crate::stats::stated::CountedFrom;
+use crate::stats::{
+    communities, is_active, organisations, projects, state_in, status_in, years,
+};
+
+/// How many entries one page of a list shows.
+pub const PAGE_SIZE: usize = 30;
+
+/// A status, or the lack of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusChoice {
+    /// A status of the vocabulary.
+    Known(StatusId),
+    /// The sources do not tell.
+    NotTold,
+}
+
+impl StatusChoice {
+    fn of(status: Option<StatusId>) -> StatusChoice {
+        status.map_or(StatusChoice::NotTold, StatusChoice::Known)
+    }
+}
+
+/// What a list of projects selects; what is absent does not matter to it.
+///
+/// With a year, the list holds the projects active in it, or those of which an order of the
+/// year decided the state. Without one, it goes by the last status and state known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProjectList {
+    /// Year.
+    pub year: Option<i16>,
+    /// Status.
+    pub status: Option<StatusChoice>,
+    /// State.
+    pub state: Option<State>,
+    /// Direction.
+    pub direction: Option<DirectionId>,
+}
+
+impl ProjectList {
+    /// Projects of a status.
+    pub fn of_status(status: StatusChoice) -> ProjectList {
+        ProjectList { status: Some(status), ..ProjectList::default() }
+    }
+
+    /// Projects in a state.
+    pub fn of_state(state: State) -> ProjectList {
+        ProjectList { state: Some(state), ..ProjectList::default() }
+    }
+
+    /// Projects of a direction.
+    pub fn of_direction(direction: DirectionId) -> ProjectList {
+        ProjectList { direction: Some(direction), ..ProjectList::default() }
+    }
+
+    /// Projects of a year.
+    pub fn of_year(year: i16) -> ProjectList {
+        ProjectList { year: Some(year), ..ProjectList::default() }
+    }
+
+    /// This list, narrowed to a status.
+    #[must_use]
+    pub fn with_status(self, status: StatusChoice) -> ProjectList {
+        ProjectList { status: Some(status), ..self }
+    }
+
+    /// This list, narrowed to a state.
+    #[must_use]
+    pub fn with_state(self, state: State) -> ProjectList {
+        ProjectList { state: Some(state), ..self }
+    }
+
+    /// The address of its first page.
+    pub fn route(self, site: &Site) -> Route {
+        if let Some(direction) = self.direction {
+            let key = &site.vocabularies.directions[direction.0].key;
+            return Route::new(&format!("directions/{key}"));
+        }
+        let mut name = "projects".to_owned();
+        let mut is_start = true;
+        let mut add = |folder: &str, part: &str| {
+            name += if folder.is_empty() { "/" } else { folder };
+            name += part;
+            is_start = false;
+        };
+        if let Some(year) = self.year {
+            add("/year/", &year.to_string());
+        }
+        if let Some(status) = self.status {
+            let key = match status {
+                StatusChoice::Known(id) => &site.vocabularies.statuses[id.0].key,
+                StatusChoice::NotTold => "not-told",
+            };
+            add("/status/", key);
+        }
+        if let Some(state) = self.state {
+            add(if self.status.is_some() { "" } else { "/state/" }, state.key());
+        }
+        match is_start {
+            true => Route::new("projects/index"),
+            false => Route::new(&name),
+        }
+    }
+}
+
+/// What a list of organisations selects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OrganisationList {
+    /// Those with active projects in a year.
+    pub year: Option<i16>,
+    /// Of a type.
+    pub organisation_type: Option<TypeId>,
+    /// With at least and at most so many active projects in the year.
+    pub projects: Option<(usize, usize)>,
+    /// In communities of the year.
+    pub in_communities: Option<InCommunities>,
+}
+
+/// Marks a list of the members of communities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InCommunities;
+
+impl OrganisationList {
+    /// Organisations of a type.
+    pub fn of_type(kind: TypeId) -> OrganisationList {
+        OrganisationList { organisation_type: Some(kind), ..OrganisationList::default() }
+    }
+
+    /// Organisations of a year.
+    pub fn of_year(year: i16) -> OrganisationList {
+        OrganisationList { year: Some(year), ..OrganisationList::default() }
+    }
+
+    /// This list, narrowed to a type.
+    #[must_use]
+    pub fn with_type(self, kind: TypeId) -> OrganisationList {
+        OrganisationList { organisation_type: Some(kind), ..self }
+    }
+
+    /// This list, narrowed to a number of projects.
+    #[must_use]
+    pub fn with_projects(self, least: usize, most: usize) -> OrganisationList {
+        OrganisationList { projects: Some((least, most)), ..self }
+    }
+
+    /// This list, narrowed to members of communities.
+    #[must_use]
+    pub fn in_communities(self) -> OrganisationList {
+        OrganisationList { in_communities: Some(InCommunities), ..self }
+    }
+
+    /// The address of its first page.
+    pub fn route(self, site: &Site) -> Route {
+        let mut name = "organisations".to_owned();
+        if let Some(year) = self.year {
+            name += &format!("/year/{year}");
+        }
+        if let Some(kind) = self.organisation_type {
+            name += &format!("/type/{}", site.vocabularies.organisation_types[kind.0].key);
+        }
+        match self.projects {
+            Some((least, usize::MAX)) => name += &format!("/projects/{least}-or-more"),
+            Some((least, _)) => name += &format!("/projects/{least}"),
+            None => {}
+        }
+        if self.in_communities.is_some() {
+            name += "/in-communities";
+        }
+        match self == OrganisationList::default() {
+            true => Route::new("organisations/index"),
+            false => Route::new(&name),
+        }
+    }
+}
+
+/// Every list that has members, counted once for all pages.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// Years of which something is known.
+    pub years: Vec<i16>,
+    /// Projects, in their order.
+    pub projects: BTreeMap<ProjectList, Vec<ProjectId>>,
+    /// Organisations, in their order.
+    pub organisations: BTreeMap<OrganisationList, Vec<OrganisationId>>,
+}
+
+impl Lists {
+    /// Counts every list of a site.
+    pub fn of(site: &Site) -> Lists {
+        let years = years(site);
+        let mut lists = Lists { years, ..Lists::default() };
+        lists.projects.entry(ProjectList::default()).or_default();
+        for index in 0..site.vocabularies.directions.len() {
+            lists.projects.entry(ProjectList::of_direction(DirectionId(index))).or_default();
+        }
+        for id in site.project_ids() {
+            lists.add_project(site, id);
+        }
+        lists
+            .organisations
+            .insert(OrganisationList::default(), site.organisation_ids().collect());
+        for id in site.organisation_ids() {
+            if let Some(kind) = site.organisation(id).organisation_type {
+                lists
+                    .organisations
+                    .entry(OrganisationList::of_type(kind))
+                    .or_default()
+                    .push(id);
+            }
+        }
+        for year in lists.years.clone() {
+            lists.add_year(site, year);
+        }
+        lists
+    }
+
+    fn add_project(&mut self, site: &Site, id: ProjectId) {
+        let project = site.project(id);
+        let last = project.history.last().map_or(i16::MAX, |it| it.year);
+        let status = StatusChoice::of(status_in(project, last));
+        let mut keys = vec![ProjectList::default(), ProjectList::of_status(status)];
+        if let Some(state) = state_in(project, last) {
+            keys.push(ProjectList::of_state(state));
+            keys.push(ProjectList::of_status(status).with_state(state));
+        }
+        keys.extend(project.directions.iter().map(|it| ProjectList::of_direction(*it)));
+        for year in &self.years {
+            let of_year = ProjectList::of_year(*year);
+            let status = StatusChoice::of(status_in(project, *year));
+            if is_active(project, *year) {
+                keys.push(of_year);
+                keys.push(of_year.with_status(status));
+            }
+            for state in states_of_year(project, *year) {
+                keys.push(of_year.with_state(state));
+                keys.push(of_year.with_status(status).with_state(state));
+            }
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            self.projects.entry(key).or_default().push(id);
+        }
+    }
+
+    fn add_year(&mut self, site: &Site, year: i16) {
+        let of_year = OrganisationList::of_year(year);
+        self.organisations.insert(of_year, organisations::active(site, year));
+        for (kind, ids) in organisations::by_type(site, year) {
+            if let Some(kind) = kind {
+                self.organisations.insert(of_year.with_type(kind), ids);
+            }
+        }
+        let counts = organisations::with_counts(site, year);
+        let most = counts.values().copied().max().unwrap_or_default();
+        for number in 1..=most {
+            let exactly = organisations::with_projects(site, year, (number, number));
+            if !exactly.is_empty() {
+                self.organisations.insert(of_year.with_projects(number, number), exactly);
+            }
+        }
+        for least in [2, 3] {
+            let more = organisations::with_projects(site, year, (least, usize::MAX));
+            if !more.is_empty() {
+                self.organisations.insert(of_year.with_projects(least, usize::MAX), more);
+            }
+        }
+        let members: Vec<_> = communities::memberships(site, year).into_keys().collect();
+        if !members.is_empty() {
+            self.organisations.insert(of_year.in_communities(), members);
+        }
+    }
+
+    /// How many projects a list has.
+    pub fn count(&self, list: ProjectList) -> usize {
+        self.projects.get(&list).map_or(0, Vec::len)
+    }
+
+    /// How many organisations a list has.
+    pub fn count_organisations(&self, list: OrganisationList) -> usize {
+        self.organisations.get(&list).map_or(0, Vec::len)
+    }
+}
+
+/// What was decided on a project for a year; the mode of functioning lasts without decisions.
+fn states_of_year(project: &crate::site::Project, year: i16) -> Vec<State> {
+    let mut states: Vec<State> =
+        project.history.iter().filter(|it| it.year == year).map(|it| it.state).collect();
+    if state_in(project, year) == Some(State::Functioning) {
+        states.push(State::Functioning);
+    }
+    states.sort_unstable();
+    states.dedup();
+    states
+}
+
+/// The address of the list that a figure was counted from.
+pub fn counted_from(site: &Site, from: CountedFrom) -> Route {
+    match from {
+        CountedFrom::Projects(year, status) => {
+            let list = ProjectList::of_year(year);
+            let status = status.map(StatusChoice::Known);
+            ProjectList { status, ..list }.route(site)
+        }
+        CountedFrom::Organisations(year, kind) => {
+            let list = OrganisationList::of_year(year);
+            OrganisationList { organisation_type: kind, ..list }.route(site)
+        }
+        CountedFrom::OrganisationsByProjects(year, least, most) => {
+            OrganisationList::of_year(year).with_projects(least, most).route(site)
+        }
+        CountedFrom::CommunityMembers(year) => {
+            OrganisationList::of_year(year).in_communities().route(site)
+        }
+    }
+}
+
+/// Of the projects known in a year only by what came later.
+pub fn undecided(site: &Site, year: i16) -> usize {
+    projects::undecided(site, year).len()
+}

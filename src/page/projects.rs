@@ -1,0 +1,245 @@
+//! Lists of projects: by status, state, year and direction, thirty on a page.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::card::{
+    Counted, DocumentRow, ProjectCard, by_state, by_status, capitalised, document_row,
+    project_card, project_figure,
+};
+use super::frame::{Figure, Label, LinkView, Pager, Place, page_count};
+use super::list::{Lists, PAGE_SIZE, ProjectList, StatusChoice};
+use super::route::Route;
+use super::{Context, Page, Subject, json};
+use crate::content::word::State;
+use crate::site::{DirectionId, Site};
+use crate::text::typography::prose;
+
+/// Every list with all its pages.
+pub(super) fn plan(site: &Site, lists: &Lists) -> Vec<Page> {
+    let mut pages = vec![];
+    for (list, ids) in &lists.projects {
+        let of = page_count(ids.len(), PAGE_SIZE);
+        for number in 1..=of {
+            let route = list.route(site).numbered(number);
+            pages.push(Page::new(route, "projects", Listing { list: *list, number, of }));
+        }
+    }
+    pages
+}
+
+struct Listing {
+    list: ProjectList,
+    number: usize,
+    of: usize,
+}
+
+/// What `projects.html` reads.
+#[derive(Serialize)]
+struct ListingView {
+    /// What the list selects.
+    list: ListView,
+    /// Number of projects in the whole list.
+    count: usize,
+    /// Active projects of the year of which only a later year tells.
+    undecided: usize,
+    /// The projects of this page.
+    projects: Vec<ProjectCard>,
+    /// Other pages of the list.
+    pager: Pager,
+    /// Ways to narrow or leave the list.
+    facets: Facets,
+}
+
+#[derive(Serialize)]
+struct ListView {
+    year: Option<i16>,
+    /// The status it is about, if any.
+    status: Option<StatusView>,
+    /// The sources do not tell the status of these projects.
+    status_not_told: bool,
+    /// The state it is about.
+    state: Option<StateWordsView>,
+    /// The direction it is about.
+    direction: Option<DirectionView>,
+}
+
+#[derive(Serialize)]
+struct StatusView {
+    title: String,
+    plural: String,
+    definition: Option<String>,
+    duty: Option<String>,
+    source: Option<DocumentRow>,
+}
+
+#[derive(Serialize)]
+struct StateWordsView {
+    key: &'static str,
+    title: String,
+    explanation: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DirectionView {
+    title: String,
+    summary: Option<String>,
+    source: Option<DocumentRow>,
+}
+
+/// Ways to other lists, each with its number of projects.
+#[derive(Serialize)]
+struct Facets {
+    everything: Figure,
+    years: Vec<YearFacet>,
+    statuses: Vec<Counted>,
+    states: Vec<Counted>,
+    directions: Vec<LinkView>,
+}
+
+#[derive(Serialize)]
+struct YearFacet {
+    year: i16,
+    figure: Figure,
+}
+
+impl Subject for Listing {
+    fn view(&self, context: &Context<'_>) -> Value {
+        let list = self.list;
+        let ids = context.plan.lists.projects.get(&list).map(Vec::as_slice).unwrap_or_default();
+        let shown = ids.iter().skip((self.number - 1) * PAGE_SIZE).take(PAGE_SIZE);
+        let undecided = match (list.year, list.status, list.state) {
+            (Some(year), None, None) => super::list::undecided(context.site, year),
+            _ => 0,
+        };
+        json(&ListingView {
+            list: list_view(context, list),
+            count: ids.len(),
+            undecided,
+            projects: shown.map(|it| project_card(context, *it, list.year)).collect(),
+            pager: Pager::new(context, &list.route(context.site), (self.number, self.of)),
+            facets: facets(context, list),
+        })
+    }
+
+    fn place(&self, context: &Context<'_>) -> Place {
+        let site = context.site;
+        let mut above = vec![(Route::new("index"), Label::key("home"))];
+        let mut add = |list: ProjectList| {
+            if list != self.list {
+                above.push((list.route(site), title(context, list)));
+            }
+        };
+        add(ProjectList::default());
+        if let Some(year) = self.list.year {
+            add(ProjectList::of_year(year));
+        }
+        if self.list.status.is_some() && self.list.state.is_some() {
+            add(ProjectList { state: None, ..self.list });
+        }
+        let page = (self.number > 1).then_some(self.number);
+        let section = Some(Route::new("projects/index"));
+        let title = Label { n: page, ..title(context, self.list) };
+        Place { title, above, section, ..Place::default() }
+    }
+}
+
+/// What a list is called.
+fn title(context: &Context<'_>, list: ProjectList) -> Label {
+    let vocabularies = &context.site.vocabularies;
+    let state = |state: State| {
+        vocabularies
+            .states
+            .iter()
+            .find(|it| it.matter.state == state)
+            .map(|it| &it.matter.plural)
+    };
+    let mut label = match (list.status, list.state, list.direction) {
+        (_, _, Some(direction)) => {
+            Label::text(&capitalised(&vocabularies.directions[direction.0].title))
+        }
+        (Some(StatusChoice::Known(id)), _, _) => {
+            Label::text(&vocabularies.statuses[id.0].matter.plural)
+        }
+        (Some(StatusChoice::NotTold), _, _) => Label::key("status_not_told"),
+        (None, Some(of), _) => state(of).map_or_else(Label::default, |it| Label::text(it)),
+        (None, None, None) => {
+            Label::key(if list.year.is_some() { "projects" } else { "all_projects" })
+        }
+    };
+    if let (Some(_), Some(of)) = (list.status, list.state) {
+        label.detail = state(of).cloned();
+    }
+    Label { year: list.year, ..label }
+}
+
+fn source(
+    context: &Context<'_>,
+    id: Option<&crate::content::table::Spanned<String>>,
+) -> Option<DocumentRow> {
+    let found = context.site.document_named(&id?.value)?;
+    Some(document_row(context, found))
+}
+
+fn list_view(context: &Context<'_>, list: ProjectList) -> ListView {
+    let vocabularies = &context.site.vocabularies;
+    let status = match list.status {
+        Some(StatusChoice::Known(id)) => {
+            let status = &vocabularies.statuses[id.0];
+            Some(StatusView {
+                title: status.title.clone(),
+                plural: status.matter.plural.clone(),
+                definition: status.matter.definition.as_deref().map(prose),
+                duty: status.matter.duty.as_deref().map(prose),
+                source: source(context, status.matter.source.as_ref()),
+            })
+        }
+        _ => None,
+    };
+    let state = list.state.map(|state| {
+        let words = vocabularies.states.iter().find(|it| it.matter.state == state);
+        StateWordsView {
+            key: state.key(),
+            title: super::state_title(context.site, state),
+            explanation: words.and_then(|it| it.matter.explanation.as_deref()).map(prose),
+        }
+    });
+    let direction = list.direction.map(|it| {
+        let direction = &vocabularies.directions[it.0];
+        DirectionView {
+            title: direction.title.clone(),
+            summary: direction.matter.summary.as_deref().map(prose),
+            source: source(context, direction.matter.source.as_ref()),
+        }
+    });
+    ListView {
+        year: list.year,
+        status,
+        status_not_told: list.status == Some(StatusChoice::NotTold),
+        state,
+        direction,
+    }
+}
+
+/// Within a year the statuses and states of that year, else those of all projects.
+fn facets(context: &Context<'_>, list: ProjectList) -> Facets {
+    let lists = &context.plan.lists;
+    let year = |year: &i16| YearFacet {
+        year: *year,
+        figure: project_figure(context, ProjectList::of_year(*year)),
+    };
+    let directions = (0..context.site.vocabularies.directions.len()).map(|it| {
+        let list = ProjectList::of_direction(DirectionId(it));
+        LinkView {
+            href: context.project_list(list).unwrap_or_default(),
+            title: capitalised(&context.site.vocabularies.directions[it].title),
+        }
+    });
+    Facets {
+        everything: project_figure(context, ProjectList::default()),
+        years: lists.years.iter().rev().map(year).collect(),
+        statuses: by_status(context, list.year),
+        states: by_state(context, list.year),
+        directions: directions.collect(),
+    }
+}

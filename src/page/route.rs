@@ -1,0 +1,132 @@
+//! Addresses of pages, and how one page names another.
+
+use crate::site::{DocumentId, OrganisationId, ProjectId, Site};
+
+/// The path of a file of the site, with `/`, from its root: `projects/ds-449.html`.
+///
+/// Pages are files, not folders with an index inside: half the folders to make, and the same
+/// links work from a server, from a sub-folder and from a disk.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route(String);
+
+impl Route {
+    /// The address of a page, from its name without `.html`.
+    pub fn new(name: &str) -> Route {
+        Route(format!("{name}.html"))
+    }
+
+    /// The address of a file that is handed out as it is.
+    pub fn file(path: &str) -> Route {
+        Route(format!("files/{path}"))
+    }
+
+    /// The path from the site's root.
+    pub fn path(&self) -> &str {
+        &self.0
+    }
+
+    /// The further pages of a list: `projects/index` → `projects/page/2`.
+    pub fn numbered(&self, number: usize) -> Route {
+        if number == 1 {
+            return self.clone();
+        }
+        let name = self.0.trim_end_matches(".html");
+        let folder = name.strip_suffix("/index").unwrap_or(name);
+        Route(format!("{folder}/page/{number}.html"))
+    }
+
+    /// This address as a page at `from` writes it.
+    pub fn seen_from(&self, from: &Route) -> String {
+        let shared = self
+            .0
+            .match_indices('/')
+            .map(|(at, _)| &self.0[..=at])
+            .take_while(|folder| from.0.starts_with(folder))
+            .last()
+            .unwrap_or_default();
+        let up = from.0[shared.len()..].matches('/').count();
+        let escaped = escape(&self.0[shared.len()..]);
+        format!("{}{escaped}", "../".repeat(up))
+    }
+
+    /// The way from this page to the site's root: `../`, or nothing.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+/// Percent-encodes what may not stand in a path: names of files are the authors' own.
+fn escape(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                out.push(char::from(byte));
+            }
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}
+
+/// The page of a project; a community's stands among communities.
+pub fn project(site: &Site, id: ProjectId) -> Route {
+    let project = site.project(id);
+    let folder = if project.is_community { "communities" } else { "projects" };
+    Route::new(&format!("{folder}/{}", project.entry.id))
+}
+
+/// The page of an organisation.
+pub fn organisation(site: &Site, id: OrganisationId) -> Route {
+    Route::new(&format!("organisations/{}", site.organisation(id).entry.id))
+}
+
+/// The page of a document.
+pub fn document(site: &Site, id: DocumentId) -> Route {
+    Route::new(&format!("documents/{}", site.document(id).entry.id))
+}
+
+/// A page of prose; `index` is the start of the site.
+pub fn text_page(id: &str) -> Route {
+    match id {
+        "index" => Route::new("index"),
+        other => Route::new(&format!("pages/{other}")),
+    }
+}
+
+/// The figures of a year.
+pub fn year(year: i16) -> Route {
+    Route::new(&format!("statistics/{year}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_page_names_another() {
+        for (from, to, expected) in [
+            ("index", "projects/index", "projects/index.html"),
+            ("projects/index", "index", "../index.html"),
+            ("projects/a", "projects/b", "b.html"),
+            ("projects/year/2024/status/x", "projects/a", "../../../a.html"),
+            ("projects/year/2024", "projects/year/2024/state/x", "2024/state/x.html"),
+            ("a", "a", "a.html"),
+        ] {
+            assert_eq!(Route::new(to).seen_from(&Route::new(from)), expected, "{from} → {to}");
+        }
+        let file = Route::file("приказ 1.pdf").seen_from(&Route::new("documents/a"));
+        assert_eq!(file, "../files/%D0%BF%D1%80%D0%B8%D0%BA%D0%B0%D0%B7%201.pdf");
+    }
+
+    #[test]
+    fn further_pages_of_a_list() {
+        for (name, number, expected) in [
+            ("projects/index", 1, "projects/index.html"),
+            ("projects/index", 2, "projects/page/2.html"),
+            ("projects/status/x", 3, "projects/status/x/page/3.html"),
+        ] {
+            assert_eq!(Route::new(name).numbered(number).path(), expected);
+        }
+    }
+}

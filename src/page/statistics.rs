@@ -1,0 +1,272 @@
+//! Figures by year, each with the list it was counted from and with what a report states.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::card::{
+    Counted, DocumentRow, ProjectCard, by_state, by_status, document_row, organisation_figure,
+    project_card, project_figure,
+};
+use super::frame::{Figure, Label, Place};
+use super::list::{Lists, OrganisationList, ProjectList, counted_from};
+use super::route::{self, Route};
+use super::{Context, Page, Subject, json};
+use crate::content::word::State;
+use crate::site::{Site, TypeId};
+use crate::stats::{communities, organisations, percent, stated};
+use crate::text::typography::prose;
+
+/// A page for all years, and one for each.
+pub(super) fn plan(_: &Site, lists: &Lists) -> Vec<Page> {
+    if lists.years.is_empty() {
+        return vec![];
+    }
+    let all = Page::new(Route::new("statistics/index"), "statistics", AllYears);
+    let years =
+        lists.years.iter().map(|it| Page::new(route::year(*it), "year", Year { year: *it }));
+    [all].into_iter().chain(years).collect()
+}
+
+struct AllYears;
+
+/// What `statistics.html` reads.
+#[derive(Serialize)]
+struct AllYearsView {
+    /// Every year with its main figures, the newest first.
+    years: Vec<YearRow>,
+}
+
+#[derive(Serialize)]
+struct YearRow {
+    year: i16,
+    href: Option<String>,
+    projects: Figure,
+    new: Figure,
+    completed: Figure,
+    organisations: Figure,
+    communities: usize,
+}
+
+impl Subject for AllYears {
+    fn view(&self, context: &Context<'_>) -> Value {
+        let row = |year: &i16| {
+            let of_year = ProjectList::of_year(*year);
+            YearRow {
+                year: *year,
+                href: context.href_if(&route::year(*year)),
+                projects: project_figure(context, of_year),
+                new: project_figure(context, of_year.with_state(State::Assigned)),
+                completed: project_figure(context, of_year.with_state(State::Completed)),
+                organisations: organisation_figure(context, OrganisationList::of_year(*year)),
+                communities: communities::active(context.site, *year).len(),
+            }
+        };
+        json(&AllYearsView { years: context.plan.lists.years.iter().rev().map(row).collect() })
+    }
+
+    fn place(&self, _: &Context<'_>) -> Place {
+        Place {
+            title: Label::key("statistics"),
+            above: vec![(Route::new("index"), Label::key("home"))],
+            ..Place::default()
+        }
+    }
+}
+
+struct Year {
+    year: i16,
+}
+
+/// What `year.html` reads.
+#[derive(Serialize)]
+struct YearView {
+    year: i16,
+    /// ST-1.
+    projects: Figure,
+    /// ST-2.
+    by_status: Vec<Counted>,
+    /// ST-3, ST-4 and the other states.
+    by_state: Vec<Counted>,
+    /// Active projects known only by what came a year later.
+    undecided: usize,
+    /// ST-5.
+    organisations: Figure,
+    /// ST-6, with ST-7 where totals are known.
+    types: Vec<TypeRow>,
+    /// ST-8; none without totals.
+    total: Option<TotalRow>,
+    /// The document that states the totals.
+    totals_source: Option<DocumentRow>,
+    /// ST-9: organisations by exact number of projects.
+    by_projects: Vec<ProjectsRow>,
+    /// ST-9: organisations with two projects or more.
+    several: Figure,
+    /// ST-10.
+    members: Figure,
+    memberships: usize,
+    /// ST-11: communities with their sizes, the largest first.
+    communities: Vec<CommunityRow>,
+    /// What a report states beside what is counted.
+    report: Option<ReportView>,
+}
+
+#[derive(Serialize)]
+struct TypeRow {
+    title: String,
+    involved: Figure,
+    total: Option<usize>,
+    percent: Option<usize>,
+    in_table: bool,
+}
+
+#[derive(Serialize)]
+struct TotalRow {
+    involved: usize,
+    total: usize,
+    percent: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct ProjectsRow {
+    projects: usize,
+    figure: Figure,
+}
+
+#[derive(Serialize)]
+struct CommunityRow {
+    card: ProjectCard,
+    size: usize,
+}
+
+#[derive(Serialize)]
+struct ReportView {
+    document: Option<DocumentRow>,
+    figures: Vec<StatedRow>,
+    /// How many figures differ.
+    differing: usize,
+}
+
+#[derive(Serialize)]
+struct StatedRow {
+    label: String,
+    stated: i64,
+    unit: Option<String>,
+    computed: Option<Figure>,
+    differs: bool,
+    quote: Option<String>,
+    reason: Option<String>,
+}
+
+impl Subject for Year {
+    fn view(&self, context: &Context<'_>) -> Value {
+        let (site, year) = (context.site, self.year);
+        let of_year = OrganisationList::of_year(year);
+        let rows = organisations::involvement(site, year);
+        let (involved, total) = organisations::total_involvement(&rows);
+        let totals = site.vocabularies.totals.iter().find(|it| it.year == year);
+        let source = totals.and_then(|it| site.document_named(&it.document.value));
+        let all = communities::memberships(site, year);
+        let sizes = communities::sizes(site, year);
+        json(&YearView {
+            year,
+            projects: project_figure(context, ProjectList::of_year(year)),
+            by_status: by_status(context, Some(year)),
+            by_state: by_state(context, Some(year)),
+            undecided: super::list::undecided(site, year),
+            organisations: organisation_figure(context, of_year),
+            types: types(context, year, &rows),
+            total: (!rows.is_empty()).then(|| TotalRow {
+                involved,
+                total,
+                percent: percent(involved, total),
+            }),
+            totals_source: source.map(|it| document_row(context, it)),
+            by_projects: by_projects(context, year),
+            several: organisation_figure(context, of_year.with_projects(2, usize::MAX)),
+            members: organisation_figure(context, of_year.in_communities()),
+            memberships: all.values().map(Vec::len).sum(),
+            communities: sizes
+                .into_iter()
+                .map(|(id, size)| CommunityRow {
+                    card: project_card(context, id, Some(year)),
+                    size,
+                })
+                .collect(),
+            report: report(context, year),
+        })
+    }
+
+    fn place(&self, context: &Context<'_>) -> Place {
+        let years = &context.plan.lists.years;
+        let beside = |year: i16| {
+            let label = Label { year: Some(year), ..Label::key("year") };
+            years.contains(&year).then(|| (route::year(year), label))
+        };
+        Place {
+            title: Label { year: Some(self.year), ..Label::key("year") },
+            summary: None,
+            above: vec![
+                (Route::new("index"), Label::key("home")),
+                (Route::new("statistics/index"), Label::key("statistics")),
+            ],
+            neighbours: (beside(self.year - 1), beside(self.year + 1)),
+            section: Some(Route::new("statistics/index")),
+        }
+    }
+}
+
+/// Every type that has organisations or a share in the year.
+fn types(
+    context: &Context<'_>,
+    year: i16,
+    rows: &[organisations::Involvement],
+) -> Vec<TypeRow> {
+    let types = context.site.vocabularies.organisation_types.iter().enumerate();
+    let row = |(index, kind): (usize, &crate::content::vocabulary::Term<_>)| {
+        let id = TypeId(index);
+        let share = rows.iter().find(|it| it.organisation_type == id);
+        let list = OrganisationList::of_year(year).with_type(id);
+        TypeRow {
+            title: kind.title.clone(),
+            involved: organisation_figure(context, list),
+            total: share.map(|it| it.total),
+            percent: share.and_then(|it| it.percent),
+            in_table: share.is_some(),
+        }
+    };
+    types.map(row).filter(|it| it.involved.value > 0 || it.in_table).collect()
+}
+
+fn by_projects(context: &Context<'_>, year: i16) -> Vec<ProjectsRow> {
+    let lists = context.plan.lists.organisations.keys();
+    let exact = lists.filter(|it| it.year == Some(year)).filter_map(|it| {
+        let (least, most) = it.projects?;
+        (least == most)
+            .then(|| ProjectsRow { projects: least, figure: organisation_figure(context, *it) })
+    });
+    exact.collect()
+}
+
+fn report(context: &Context<'_>, year: i16) -> Option<ReportView> {
+    let site = context.site;
+    let report = site.vocabularies.reports.iter().find(|it| it.year == year)?;
+    let row = |it: &stated::Comparison<'_>| StatedRow {
+        label: prose(&it.stated.label),
+        stated: it.stated.value,
+        unit: it.stated.unit.clone(),
+        computed: it.computed.as_ref().map(|it| Figure {
+            value: it.value,
+            href: context.href_if(&counted_from(site, it.from)),
+        }),
+        differs: it.differs(),
+        quote: it.stated.quote.as_deref().map(prose),
+        reason: it.stated.reason.as_deref().map(prose),
+    };
+    let figures: Vec<_> = stated::compare(site, report).iter().map(row).collect();
+    let document = site.document_named(&report.document.value);
+    Some(ReportView {
+        document: document.map(|it| document_row(context, it)),
+        differing: figures.iter().filter(|it| it.differs).count(),
+        figures,
+    })
+}

@@ -1,0 +1,341 @@
+//! Interface strings: `strings/ru.yaml` and the function `t` of the templates.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::ThemeFile;
+use super::engine::{escape, grouped};
+use super::fault::Trouble;
+use super::yaml::{self, Content, Entry};
+use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+
+/// The keys that make a map a plural, in the order of the messages.
+const FORMS: [&str; 3] = ["one", "few", "many"];
+
+/// Keys that end so give HTML that is not escaped again.
+const HTML: &str = "_html";
+
+/// The strings of a theme with those it inherits, by dotted key.
+#[derive(Debug, Default)]
+pub(super) struct Strings {
+    texts: BTreeMap<String, Text>,
+}
+
+#[derive(Debug)]
+enum Text {
+    Plain(String),
+    Plural(BTreeMap<&'static str, String>),
+}
+
+/// A keyword argument of `t`, whatever the engine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Argument {
+    /// A whole number.
+    Whole(i128),
+    /// Text that is escaped inside HTML.
+    Text(String),
+    /// HTML that the template marked as safe.
+    Html(String),
+    /// A value of any other kind.
+    Unfit,
+}
+
+/// Keyword arguments by name.
+pub(super) type Arguments = BTreeMap<String, Argument>;
+
+/// What `t` returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Phrase {
+    /// Text that the engine escapes on output.
+    Text(String),
+    /// HTML to output as it is.
+    Html(String),
+}
+
+impl Strings {
+    /// Reads one file of strings and points at the entries that are none.
+    pub(super) fn read(file: &ThemeFile) -> (Strings, Diagnostics) {
+        let (entries, diagnostics) = yaml::read(file);
+        let mut reader = Reader { file: &file.path, strings: Strings::default(), diagnostics };
+        reader.section("", entries);
+        (reader.strings, reader.diagnostics)
+    }
+
+    /// Puts the strings of a nearer theme over these, key by key.
+    pub(super) fn lay_over(&mut self, nearer: Strings) {
+        self.texts.extend(nearer.texts);
+    }
+
+    /// Every key, sorted.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
+    }
+
+    /// The function `t`: `key` chooses the string, `n` the plural form, the others fill in.
+    pub(super) fn call(&self, mut arguments: Arguments) -> Result<Phrase, Trouble> {
+        let Some(Argument::Text(key) | Argument::Html(key)) = arguments.remove("key") else {
+            return Err(Trouble::Unfit { function: "t".to_owned(), name: "key".to_owned() });
+        };
+        let text = match self.texts.get(&key) {
+            None => return Err(Trouble::MissingString { key }),
+            Some(Text::Plain(text)) => text,
+            Some(Text::Plural(forms)) => {
+                let number = match arguments.get("n") {
+                    Some(Argument::Whole(number)) => u64::try_from(*number).ok(),
+                    _ => None,
+                };
+                match number.and_then(|it| forms.get(form(it))) {
+                    Some(text) => text,
+                    None => return Err(Trouble::CountMissing { key }),
+                }
+            }
+        };
+        let filling = Filling { key: &key, arguments: &arguments };
+        let filled = filling.fill(text)?;
+        Ok(if key.ends_with(HTML) { Phrase::Html(filled) } else { Phrase::Text(filled) })
+    }
+}
+
+struct Filling<'a> {
+    key: &'a str,
+    arguments: &'a Arguments,
+}
+
+impl Filling<'_> {
+    fn fill(&self, text: &str) -> Result<String, Trouble> {
+        let mut filled = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            match after.split_once('}').filter(|(name, _)| is_name(name)) {
+                Some((name, after)) => {
+                    filled.push_str(&self.argument(name)?);
+                    rest = after;
+                }
+                None => {
+                    filled.push('{');
+                    rest = after;
+                }
+            }
+        }
+        filled.push_str(rest);
+        Ok(filled)
+    }
+
+    fn argument(&self, name: &str) -> Result<String, Trouble> {
+        let own = |text: &str| text.to_owned();
+        match self.arguments.get(name) {
+            None => Err(Trouble::Unfilled { key: own(self.key), name: own(name) }),
+            Some(Argument::Unfit) => {
+                Err(Trouble::Unfit { function: own("t"), name: own(name) })
+            }
+            Some(Argument::Whole(number)) if name == "n" => Ok(grouped(*number)),
+            Some(Argument::Whole(number)) => Ok(number.to_string()),
+            Some(Argument::Text(text)) if self.key.ends_with(HTML) => {
+                Ok(escape(text).into_owned())
+            }
+            Some(Argument::Text(text) | Argument::Html(text)) => Ok(text.clone()),
+        }
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|it| it == b'_' || it.is_ascii_alphanumeric())
+}
+
+/// The Russian plural form for so many things.
+fn form(n: u64) -> &'static str {
+    match (n % 10, n % 100) {
+        (_, 11..=14) => "many",
+        (1, _) => "one",
+        (2..=4, _) => "few",
+        _ => "many",
+    }
+}
+
+struct Reader<'f> {
+    file: &'f Arc<str>,
+    strings: Strings,
+    diagnostics: Diagnostics,
+}
+
+impl Reader<'_> {
+    fn section(&mut self, prefix: &str, entries: Vec<Entry>) {
+        for entry in entries {
+            if entry.key.is_empty() || entry.key.contains('.') {
+                let range = entry.key_range.clone();
+                self.remark(
+                    range,
+                    "имя строки не может быть пустым или содержать точку",
+                    "the name of a string must not be empty or hold a dot",
+                );
+                continue;
+            }
+            self.string(format!("{prefix}{}", entry.key), entry);
+        }
+    }
+
+    fn string(&mut self, key: String, entry: Entry) {
+        let blame = entry.blame();
+        match entry.value.content {
+            Content::Text(text) => {
+                self.strings.texts.insert(key, Text::Plain(text));
+            }
+            Content::Map(entries) if entries.iter().any(|it| FORMS.contains(&&*it.key)) => {
+                if let Some(forms) = self.plural(blame, entries) {
+                    self.strings.texts.insert(key, Text::Plural(forms));
+                }
+            }
+            Content::Map(entries) => self.section(&format!("{key}."), entries),
+            Content::Bare(_) | Content::List => self.not_text(blame),
+        }
+    }
+
+    fn plural(
+        &mut self,
+        blame: std::ops::Range<usize>,
+        entries: Vec<Entry>,
+    ) -> Option<BTreeMap<&'static str, String>> {
+        let mut forms = BTreeMap::new();
+        let mut whole = entries.len() == FORMS.len();
+        for entry in entries {
+            let blame = entry.blame();
+            match (FORMS.iter().find(|it| **it == entry.key), entry.value.content) {
+                (Some(form), Content::Text(text)) => {
+                    forms.insert(*form, text);
+                }
+                (Some(_), _) => {
+                    self.not_text(blame);
+                    return None;
+                }
+                (None, _) => whole = false,
+            }
+        }
+        if !whole {
+            self.remark(
+                blame,
+                "у множественного числа должны быть ровно формы one, few и many",
+                "a plural must have exactly the forms one, few and many",
+            );
+        }
+        whole.then_some(forms)
+    }
+
+    fn not_text(&mut self, range: std::ops::Range<usize>) {
+        self.remark(
+            range,
+            "строка должна быть текстом; число, да/нет или пустоту возьмите в кавычки",
+            "a string must be text; put a number, a truth value or nothing in quotes",
+        );
+    }
+
+    fn remark(&mut self, range: std::ops::Range<usize>, ru: &str, en: &str) {
+        let place = Place::new(self.file, range);
+        self.diagnostics.push(Diagnostic::new(code::THEME, place, Words::new(ru, en)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOURCE: &str = "projects:\n  title: Проекты\n  by: 'Ведёт {name}, {год} {'\n\
+        count:\n  projects:\n    one: '{n} проект'\n    few: '{n} проекта'\n\
+        \u{20}   many: '{n} проектов'\n\
+        note_html: 'См. <b>{name}</b>'\n";
+
+    fn file(text: &str) -> ThemeFile {
+        ThemeFile { path: "strings/ru.yaml".into(), bytes: text.as_bytes().into() }
+    }
+
+    fn text(text: &str) -> Argument {
+        Argument::Text(text.to_owned())
+    }
+
+    #[track_caller]
+    fn check(key: &str, arguments: &[(&str, Argument)], expected: &Result<Phrase, Trouble>) {
+        let (strings, diagnostics) = Strings::read(&file(SOURCE));
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        let mut all: Arguments =
+            arguments.iter().map(|it| (it.0.to_owned(), it.1.clone())).collect();
+        all.insert("key".to_owned(), text(key));
+        assert_eq!(&strings.call(all), expected);
+    }
+
+    #[test]
+    fn strings_are_found_and_filled() {
+        let plain = |text: &str| Ok(Phrase::Text(text.to_owned()));
+        check("projects.title", &[], &plain("Проекты"));
+        check("projects.by", &[("name", text("<А>"))], &plain("Ведёт <А>, {год} {"));
+        let count = |n| [("n", Argument::Whole(n))];
+        check("count.projects", &count(0), &plain("0 проектов"));
+        check("count.projects", &count(1), &plain("1 проект"));
+        check("count.projects", &count(2), &plain("2 проекта"));
+        check("count.projects", &count(11), &plain("11 проектов"));
+        check("count.projects", &count(21), &plain("21 проект"));
+        check("count.projects", &count(112), &plain("112 проектов"));
+        check("count.projects", &count(12_345), &plain("12\u{a0}345 проектов"));
+        let html = |text: &str| Ok(Phrase::Html(text.to_owned()));
+        check("note_html", &[("name", text("<А>"))], &html("См. <b>&lt;А&gt;</b>"));
+        let safe = Argument::Html("<i>А</i>".to_owned());
+        check("note_html", &[("name", safe)], &html("См. <b><i>А</i></b>"));
+    }
+
+    #[test]
+    fn what_cannot_be_said_is_an_error() {
+        let own = |text: &str| text.to_owned();
+        check("projects", &[], &Err(Trouble::MissingString { key: own("projects") }));
+        let key = || own("count.projects");
+        check("count.projects", &[], &Err(Trouble::CountMissing { key: key() }));
+        check(
+            "count.projects",
+            &[("n", text("5"))],
+            &Err(Trouble::CountMissing { key: key() }),
+        );
+        let negative = [("n", Argument::Whole(-1))];
+        check("count.projects", &negative, &Err(Trouble::CountMissing { key: key() }));
+        let unfilled = Trouble::Unfilled { key: own("projects.by"), name: own("name") };
+        check("projects.by", &[], &Err(unfilled));
+        let unfit = Trouble::Unfit { function: own("t"), name: own("name") };
+        check("note_html", &[("name", Argument::Unfit)], &Err(unfit));
+    }
+
+    #[track_caller]
+    fn check_remark(source: &str, bytes: &str, message: &str) {
+        let (_, diagnostics) = Strings::read(&file(source));
+        let found: Vec<(&str, &str)> = diagnostics
+            .iter()
+            .map(|it| {
+                let place = it.place.as_ref().expect("strings always name bytes");
+                (&source[place.start..place.end], it.message.en.as_str())
+            })
+            .collect();
+        assert_eq!(found, [(bytes, message)]);
+    }
+
+    #[test]
+    fn bad_entries_point_at_their_bytes() {
+        let text = "a string must be text; put a number, a truth value or nothing in quotes";
+        check_remark("a: {b: 5}", "5", text);
+        check_remark("a:\n  b:\n", "b", text);
+        check_remark("a: [x]", "[", text);
+        check_remark("a: {one: x, few: 2, many: z}", "2", text);
+        let forms = "a plural must have exactly the forms one, few and many";
+        check_remark("a: {one: x, few: y}", "a", forms);
+        check_remark("a: {one: x, few: y, other: z}", "a", forms);
+        check_remark("a: {one: x, few: y, many: z, other: q}", "a", forms);
+        let name = "the name of a string must not be empty or hold a dot";
+        check_remark("a.b: x", "a.b", name);
+        check_remark("'': x", "''", name);
+        check_remark("a: x\na: y", "a", "the key `a` stands twice");
+    }
+
+    #[test]
+    fn nearer_strings_win_key_by_key() {
+        let (mut strings, _) = Strings::read(&file("a: {b: 1-й, c: 2-й}"));
+        strings.lay_over(Strings::read(&file("a: {b: 3-й}\nd: 4-й")).0);
+        assert_eq!(strings.keys().collect::<Vec<_>>(), ["a.b", "a.c", "d"]);
+        let arguments = Arguments::from([("key".to_owned(), text("a.b"))]);
+        assert_eq!(strings.call(arguments), Ok(Phrase::Text("3-й".to_owned())));
+    }
+}

@@ -1,0 +1,358 @@
+//! Makes Tera complain about undefined names everywhere.
+//!
+//! Tera lets an undefined name pass in conditions, comparisons and `~`. So every name of such
+//! an expression goes through the filter [`FILTER`], which does complain: `if a.b` becomes
+//! `if (a.b | …)`. What is not understood here stays as it was written.
+
+use std::ops::Range;
+
+/// Name of the filter that fails on an undefined value; takes the bytes of the name.
+pub(super) const FILTER: &str = "novator_defined";
+
+/// Words of the language that are not names of the view.
+const RESERVED: [&str; 17] = [
+    "and", "or", "not", "in", "is", "if", "else", "for", "true", "false", "True", "False",
+    "none", "None", "null", "loop", "self",
+];
+
+/// A template with the filter put in, and the way back to the bytes of the author.
+pub(super) struct Strict {
+    /// The template for the engine.
+    pub(super) text: String,
+    /// Where something was put in (in the new text), and how many bytes.
+    added: Vec<(usize, usize)>,
+}
+
+impl Strict {
+    /// The template as the author wrote it.
+    pub(super) fn untouched(text: &str) -> Strict {
+        Strict { text: text.to_owned(), added: vec![] }
+    }
+
+    /// The template with every name checked that Tera itself would not check.
+    pub(super) fn of(source: &str) -> Strict {
+        let mut edits = edits(source);
+        edits.sort_by_key(|it| it.0);
+        let mut strict = Strict { text: String::with_capacity(source.len()), added: vec![] };
+        let mut done = 0;
+        for (position, addition) in edits {
+            strict.text.push_str(&source[done..position]);
+            strict.added.push((strict.text.len(), addition.len()));
+            strict.text.push_str(&addition);
+            done = position;
+        }
+        strict.text.push_str(&source[done..]);
+        strict
+    }
+
+    /// The author's bytes for bytes of the new text.
+    pub(super) fn original(&self, range: Range<usize>) -> Range<usize> {
+        self.back(range.start)..self.back(range.end)
+    }
+
+    fn back(&self, position: usize) -> usize {
+        let before: usize = self
+            .added
+            .iter()
+            .map(|(start, length)| position.saturating_sub(*start).min(*length))
+            .sum();
+        position - before
+    }
+}
+
+fn edits(source: &str) -> Vec<(usize, String)> {
+    let mut edits = vec![];
+    let mut position = 0;
+    while let Some(offset) = source[position..].find('{') {
+        position += offset;
+        let rest = &source[position..];
+        position += if rest.starts_with("{#") {
+            rest.find("#}").map_or(rest.len(), |it| it + 2)
+        } else if let Some(length) = raw(rest) {
+            length
+        } else if rest.starts_with("{{") || rest.starts_with("{%") {
+            let close = if rest.starts_with("{{") { "}}" } else { "%}" };
+            let (tokens, length) = tokens(rest, close);
+            let checks = Checks { tokens: expression(&tokens, close), offset: position };
+            // A name alone is checked on output by Tera, which lists the names there are.
+            if close == "%}" || !checks.is_single_name() {
+                edits.extend(checks.all());
+            }
+            length
+        } else {
+            1
+        };
+    }
+    edits
+}
+
+/// Length of a `{% raw %}` section at the beginning of the text.
+fn raw(text: &str) -> Option<usize> {
+    tag(text, "raw")?;
+    let ends = text.match_indices("{%").skip(1);
+    let mut ends = ends.filter_map(|(at, _)| Some(at + tag(&text[at..], "endraw")?));
+    Some(ends.next().unwrap_or(text.len()))
+}
+
+/// Length of a tag that is nothing but this word.
+fn tag(text: &str, word: &str) -> Option<usize> {
+    let inside = text.strip_prefix("{%")?;
+    let inside = inside.strip_prefix('-').unwrap_or(inside).trim_start();
+    let inside = inside.strip_prefix(word)?.trim_start();
+    let inside = inside.strip_prefix('-').unwrap_or(inside);
+    Some(text.len() - inside.strip_prefix("%}")?.len())
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Token<'t> {
+    text: &'t str,
+    start: usize,
+}
+
+impl Token<'_> {
+    fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    fn is_word(&self) -> bool {
+        self.text.starts_with(|it: char| it == '_' || it.is_ascii_alphabetic())
+    }
+
+    fn is_operand(&self) -> bool {
+        let reserved = self.is_word() && RESERVED.contains(&self.text);
+        !reserved
+            && self.text.ends_with(|it: char| {
+                matches!(it, ')' | ']' | '}' | '"' | '\'' | '`' | '_') || it.is_alphanumeric()
+            })
+    }
+}
+
+/// The tokens between the braces, and the length of the section with its closing braces.
+fn tokens<'t>(section: &'t str, close: &str) -> (Vec<Token<'t>>, usize) {
+    let mut tokens = vec![];
+    let mut at = if section[2..].starts_with('-') { 3 } else { 2 };
+    while at < section.len() {
+        let rest = &section[at..];
+        let trimmed = usize::from(rest.starts_with('-') && rest[1..].starts_with(close));
+        if rest[trimmed..].starts_with(close) {
+            return (tokens, at + trimmed + close.len());
+        }
+        let length = token_length(rest);
+        if !rest.starts_with(char::is_whitespace) {
+            tokens.push(Token { text: &rest[..length], start: at });
+        }
+        at += length;
+    }
+    (vec![], section.len())
+}
+
+fn token_length(rest: &str) -> usize {
+    let first = rest.chars().next().unwrap_or(' ');
+    let run = |is: fn(char) -> bool| rest.find(|it| !is(it)).unwrap_or(rest.len());
+    match first {
+        '"' | '\'' | '`' => quoted_length(rest, first),
+        '_' | 'a'..='z' | 'A'..='Z' => run(|it| it == '_' || it.is_ascii_alphanumeric()),
+        '0'..='9' => run(|it| it.is_ascii_digit()),
+        _ if ["==", "!=", ">=", "<=", "?.", "?["].iter().any(|it| rest.starts_with(it)) => 2,
+        _ => first.len_utf8(),
+    }
+}
+
+fn quoted_length(rest: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (index, letter) in rest.char_indices().skip(1) {
+        if !escaped && letter == quote {
+            return index + 1;
+        }
+        escaped = !escaped && letter == '\\';
+    }
+    rest.len()
+}
+
+/// The part of a section that is an expression Tera does not check itself.
+fn expression<'s, 't>(section: &'s [Token<'t>], close: &str) -> &'s [Token<'t>] {
+    if close == "}}" {
+        return section;
+    }
+    let text = |index: usize| section.get(index).map_or("", |it| it.text);
+    let start = match text(0) {
+        "if" | "elif" => Some(1),
+        "for" => section.iter().position(|it| it.text == "in").map(|it| it + 1),
+        "set" | "set_global" if text(2) == "=" => Some(3),
+        _ => None,
+    };
+    start.and_then(|it| section.get(it..)).unwrap_or_default()
+}
+
+struct Checks<'s, 't> {
+    tokens: &'s [Token<'t>],
+    offset: usize,
+}
+
+impl Checks<'_, '_> {
+    /// What to put in, by position in the source.
+    fn all(&self) -> Vec<(usize, String)> {
+        let mut edits = vec![];
+        let mut binding = false;
+        for (index, token) in self.tokens.iter().enumerate() {
+            if token.text == "<"
+                && !index.checked_sub(1).is_some_and(|it| self.tokens[it].is_operand())
+            {
+                // A component call: its attributes look like names but are none.
+                return vec![];
+            }
+            binding = match token.text {
+                "for" => true,
+                "in" => false,
+                _ => binding,
+            };
+            if binding || !self.is_name(index) {
+                continue;
+            }
+            if let Some(end) = self.chain_end(index)
+                && !self.may_be_undefined(end)
+            {
+                let start = self.offset + token.start;
+                let stop = self.offset + self.tokens[end - 1].end();
+                edits.push((start, "(".to_owned()));
+                edits.push((stop, format!(" | {FILTER}(start={start}, end={stop}))")));
+            }
+        }
+        edits
+    }
+
+    fn is_single_name(&self) -> bool {
+        let end = self.tokens.len();
+        end > 0 && self.is_name(0) && self.chain_end(0) == Some(end)
+    }
+
+    fn text(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |it| it.text)
+    }
+
+    fn before(&self, index: usize, back: usize) -> &str {
+        index.checked_sub(back).map_or("", |it| self.text(it))
+    }
+
+    fn is_name(&self, index: usize) -> bool {
+        let token = &self.tokens[index];
+        let after_is = self.before(index, 1) == "is"
+            || (self.before(index, 1) == "not" && self.before(index, 2) == "is");
+        token.is_word()
+            && !RESERVED.contains(&token.text)
+            && !after_is
+            && !matches!(self.before(index, 1), "." | "?." | "|")
+            && !matches!(self.text(index + 1), "(" | "=")
+    }
+
+    /// The token after `a.b[c].d`; nothing when the chain is not understood or has `?`.
+    fn chain_end(&self, index: usize) -> Option<usize> {
+        let mut end = index + 1;
+        loop {
+            match self.text(end) {
+                "." => end += 2,
+                "[" => end = self.matching(end)? + 1,
+                "?." | "?[" => return None,
+                _ => return (end <= self.tokens.len()).then_some(end),
+            }
+        }
+    }
+
+    fn matching(&self, open: usize) -> Option<usize> {
+        let mut depth = 0_usize;
+        for (index, token) in self.tokens.iter().enumerate().skip(open) {
+            match token.text {
+                "[" | "?[" => depth += 1,
+                "]" => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return Some(index);
+            }
+        }
+        None
+    }
+
+    fn may_be_undefined(&self, end: usize) -> bool {
+        let test = if self.text(end + 1) == "not" { end + 2 } else { end + 1 };
+        let tested =
+            self.text(end) == "is" && matches!(self.text(test), "defined" | "undefined");
+        let defaulted = self.text(end) == "|" && self.text(end + 1) == "default";
+        tested || defaulted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The text with `⟨name⟩` for every check put in.
+    fn shown(source: &str) -> String {
+        let mut text = Strict::of(source).text;
+        while let Some(start) = text.find(&format!(" | {FILTER}")) {
+            let end = start + text[start..].find("))").expect("the filter is closed") + 2;
+            text.replace_range(start..end, "⟩");
+        }
+        text.replace("(p", "⟨p")
+    }
+
+    #[track_caller]
+    fn check(source: &str, expected: &str) {
+        assert_eq!(shown(source), expected);
+        let strict = Strict::of(source);
+        assert_eq!(strict.original(0..strict.text.len()), 0..source.len());
+    }
+
+    #[test]
+    fn names_are_checked_where_tera_does_not() {
+        check("{% if p.a and not p %}", "{% if ⟨p.a⟩ and not ⟨p⟩ %}");
+        check("{%- elif p == 'p' or 3 < p.b -%}", "{%- elif ⟨p⟩ == 'p' or 3 < ⟨p.b⟩ -%}");
+        check("{{ p ~ \"p\\\"p\" ~ p[p.i].x }}", "{{ ⟨p⟩ ~ \"p\\\"p\" ~ ⟨p[⟨p.i⟩].x⟩ }}");
+        check("{{ 'a' if p else p }}", "{{ 'a' if ⟨p⟩ else ⟨p⟩ }}");
+        check("{% for q in p.list %}{% if p %}", "{% for q in ⟨p.list⟩ %}{% if ⟨p⟩ %}");
+        check("{% for q in p.a | sort %}", "{% for q in ⟨p.a⟩ | sort %}");
+        check("{% set q = p.a | upper %}", "{% set q = ⟨p.a⟩ | upper %}");
+        check("{{ t(key='p', n=p.n) }}", "{{ t(key='p', n=⟨p.n⟩) }}");
+        check("{{ p | safe }}", "{{ ⟨p⟩ | safe }}");
+        check("{{ [q.p for q in p.a if p] }}", "{{ [(q.p⟩ for q in ⟨p.a⟩ if ⟨p⟩] }}");
+    }
+
+    #[test]
+    fn the_rest_stays_as_written() {
+        for source in [
+            "{{ p }} {{- p.a -}} {p} }} %}",
+            "{% if p is defined %}{% if p.a is not undefined %}",
+            "{{ p.a | default(value='p') }}{{ p?.a ~ '' }}{{ loop.first == true }}",
+            "{% raw %}{% if p %}{{ p ~ p }}{% endraw %}",
+            "{#{% if p %}#}{% set p %}{% block p %}{% include 'p' %}{% filter p %}",
+            "{{ <p p=\"q\" p /> }}{% <p p> %}{% component q(a: string) %}",
+            "{{ p ~ 'p }} {% if p",
+            "{% if p[ %}",
+        ] {
+            check(source, source);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_finds_its_way_back(pieces in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "{{", "}}", "{%", "%}", "{#", "#}", "-", " if ", " for ", " in ", " set ", "p",
+                ".", "[", "]", "?.", "(", ")", "|", "'", "\"", "\\", "=", "<", "is", " raw ", "ж",
+                " endraw ", "{", "}", "not ", "default", "\n",
+            ]),
+            0..40,
+        )) {
+            let source = pieces.concat();
+            let strict = Strict::of(&source);
+            prop_assert_eq!(strict.original(0..strict.text.len()), 0..source.len());
+            let mut kept = strict.text.clone();
+            for (start, length) in strict.added.iter().rev() {
+                kept.replace_range(*start..start + length, "");
+            }
+            prop_assert_eq!(kept, source);
+        }
+    }
+}
