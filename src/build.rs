@@ -7,13 +7,12 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::content;
-use crate::diag::{Diagnostic, Diagnostics, Severity, Words, code};
+use crate::content::{self, Content};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Words, code};
 use crate::output::Tree;
 use crate::page::{self, Page, Plan, route::Route};
 use crate::site::{self, Drafts, Site};
 use crate::source::{SourceFile, Sources};
-use crate::text::nearest;
 use crate::theme::{self, Theme, ThemeFile, Themes};
 
 /// The theme of a site that names none.
@@ -48,7 +47,7 @@ pub struct Built {
     theme: Theme,
 }
 
-/// Today's date where the site is: the one thing a build needs before it can begin.
+/// The site's time zone: needed to know what day it is before a build can begin.
 pub fn time_zone(sources: &Sources) -> Option<jiff::tz::TimeZone> {
     let (content, _) = content::parse(&sources.settings_only(), &mut content::Memo::default());
     content.settings.map(|it| it.time_zone)
@@ -66,20 +65,9 @@ pub fn build(
     }
     let (site, remarks) = site::link(&content, options.date, options.drafts);
     diagnostics.extend(remarks);
-    let named = content.settings.as_ref().and_then(|it| it.theme.clone());
-    let themes = themes(sources);
-    let name = options.theme.clone().or_else(|| named.as_ref().map(|it| it.value.clone()));
-    let name = name.unwrap_or_else(|| DEFAULT_THEME.to_owned());
-    let theme = if themes.contains_key(&name) {
-        let (theme, remarks) = theme::load(&themes, &name);
-        diagnostics.extend(remarks);
-        theme
-    } else {
-        let file = content.settings.as_ref().map(|it| Arc::clone(&it.file));
-        let place = file.zip(named.filter(|_| options.theme.is_none()));
-        diagnostics.push(unknown_theme(&themes, &name, place));
-        None
-    };
+    let (name, asked) = theme_name(&content, options);
+    let (theme, remarks) = theme::load(&themes(sources), &name, asked);
+    diagnostics.extend(remarks);
     let Some(site) = site else { return (None, diagnostics.sorted()) };
     let (plan, remarks) = page::plan(&site);
     diagnostics.extend(remarks);
@@ -166,24 +154,15 @@ fn themes(sources: &Sources) -> Themes {
     themes
 }
 
-fn unknown_theme(
-    themes: &Themes,
-    name: &str,
-    place: Option<(Arc<str>, content::table::Spanned<String>)>,
-) -> Diagnostic {
-    let near = nearest::nearest(name, themes.keys().map(String::as_str), 3);
-    let known: Vec<&str> = themes.keys().map(String::as_str).collect();
-    let message = Words::new(
-        format!("оформление «{name}» не найдено"),
-        format!("there is no theme `{name}`"),
-    );
-    let hint = content::table::suggestion(&near, &known);
-    match place {
-        Some((file, written)) => {
-            let place = crate::diag::Place::new(&file, written.at);
-            Diagnostic::new(code::THEME, place, message).hint(hint)
-        }
-        None => Diagnostic::about_site(code::THEME, message).hint(hint),
+/// The theme to use, and where the sources name it, if it is they who do.
+fn theme_name(content: &Content, options: &Options) -> (String, Option<Place>) {
+    if let Some(name) = &options.theme {
+        return (name.clone(), None);
+    }
+    let settings = content.settings.as_ref();
+    match settings.and_then(|it| Some((&it.file, it.theme.as_ref()?))) {
+        Some((file, name)) => (name.value.clone(), Some(Place::new(file, name.at.clone()))),
+        None => (DEFAULT_THEME.to_owned(), None),
     }
 }
 

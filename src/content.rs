@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::source::{SourceFile, Sources};
 use crate::text::nearest;
+use crate::yaml;
 
 pub mod body;
 pub mod document;
@@ -18,12 +19,10 @@ pub mod organisation;
 pub mod page;
 pub mod project;
 pub mod settings;
-pub mod table;
 pub mod vocabulary;
 pub mod word;
-mod yaml;
-mod yaml_error;
 
+use crate::yaml::table::Table;
 use document::Document;
 use entry::{Entry, Matter, Parsed};
 use link::EntryKind;
@@ -31,7 +30,6 @@ use organisation::Organisation;
 use page::TextPage;
 use project::Project;
 use settings::Settings;
-use table::{Reading, Table};
 use vocabulary::{
     Direction, OrganisationType, StateWords, StatedFigures, Status, Term, Totals,
 };
@@ -271,25 +269,9 @@ fn yaml_file<T>(
     words: &[String],
     read: impl FnOnce(Table<'_, '_>) -> T,
 ) -> (Option<T>, Diagnostics) {
-    with_yaml(file, words, |reading, node| Some(read(Table::new(reading, node))))
-}
-
-fn with_yaml<T>(
-    file: &SourceFile,
-    words: &[String],
-    read: impl FnOnce(&mut Reading<'_>, yaml::Node) -> Option<T>,
-) -> (Option<T>, Diagnostics) {
-    let text = match entry::decode(file) {
-        Ok(text) => text,
-        Err(diagnostics) => return (None, diagnostics),
-    };
-    let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-    let (node, diagnostics) = yaml::parse(&file.path, text, start..text.len());
-    let mut reading =
-        Reading { file: &file.path, source: text, latin_words: words, diagnostics };
-    let empty = yaml::Node { at: start..start, value: yaml::Value::Nothing };
-    let value = read(&mut reading, node.unwrap_or(empty));
-    (value, reading.diagnostics)
+    yaml::read((&file.path, &file.bytes), words, |reading, node| {
+        Some(read(Table::new(reading, node)))
+    })
 }
 
 fn vocabularies(
@@ -345,7 +327,7 @@ fn terms<T>(
     read: fn(Table<'_, '_>) -> Option<Term<T>>,
 ) -> Vec<Term<T>> {
     let Some(file) = folders.data.get(name) else { return vec![] };
-    let (terms, remarks) = with_yaml(file, words, |reading, node| {
+    let (terms, remarks) = yaml::read((&file.path, &file.bytes), words, |reading, node| {
         let items = match node.value {
             yaml::Value::List(items) => items,
             yaml::Value::Nothing | yaml::Value::Broken => vec![],

@@ -14,3 +14,4 @@ pub mod source;
 pub mod stats;
 pub mod text;
 pub mod theme;
+pub mod yaml;

@@ -10,10 +10,10 @@ use serde_json::Value;
 
 use crate::content::body::Body;
 use crate::content::link::{EntryKind, Link, ListName, Target, Vocabulary};
-use crate::content::table::Word;
 use crate::content::word::State;
 use crate::diag::{Diagnostic, Diagnostics, Words, code};
 use crate::site::{DirectionId, Site, StatusId, TypeId};
+use crate::yaml::table::Word;
 
 pub mod card;
 mod communities;

@@ -11,11 +11,11 @@ use crate::content::organisation::Organisation as OrganisationMatter;
 use crate::content::page::TextPage;
 use crate::content::project::Project as ProjectMatter;
 use crate::content::settings::Settings;
-use crate::content::table::Spanned;
 use crate::content::word::{Funding, Level, Role, Roster, State};
 use crate::content::{Content, Vocabularies, document};
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::order::SortKey;
+use crate::yaml::table::Spanned;
 
 mod check_body;
 mod check_history;

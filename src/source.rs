@@ -155,7 +155,7 @@ fn read_folder(root: &Path, name: &str) -> (Vec<SourceFile>, Vec<Diagnostic>) {
             let name = relative(root, &path);
             match std::fs::read(&path) {
                 Ok(bytes) => Ok(SourceFile::new(name, bytes)),
-                Err(error) => Err(unreadable(&name, system_words(&error))),
+                Err(error) => Err(Box::new(unreadable(&name, system_words(&error)))),
             }
         })
         .collect();
@@ -163,7 +163,7 @@ fn read_folder(root: &Path, name: &str) -> (Vec<SourceFile>, Vec<Diagnostic>) {
     for outcome in read {
         match outcome {
             Ok(file) => files.push(file),
-            Err(remark) => remarks.push(remark),
+            Err(remark) => remarks.push(*remark),
         }
     }
     (files, remarks)

@@ -46,20 +46,19 @@ use serde_json::Value;
 use self::engine::{Engine, Template, Templates};
 use self::fault::{Fault, Scene, Spot, Trouble};
 use self::minijinja::MiniJinjaEngine;
-use self::nearest::{nearest, offer};
 use self::settings::{EngineName, Settings};
 use self::strings::Strings;
 use self::tera::TeraEngine;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+use crate::text::nearest::nearest;
+use crate::yaml::table::suggestion;
 
 mod engine;
 mod fault;
 mod minijinja;
-mod nearest;
 mod settings;
 mod strings;
 mod tera;
-mod yaml;
 
 #[cfg(test)]
 mod tests;
@@ -95,11 +94,11 @@ pub struct Theme {
 /// Reads a theme and those it extends; the theme is absent when there is any error.
 ///
 /// Mistakes of one kind are told all at once: of strings always; of the chain of themes, then
-/// of template bytes, then of template syntax. The remark that there is no theme of this name
-/// has no place: the caller knows who asked for it.
-pub fn load(themes: &Themes, name: &str) -> (Option<Theme>, Diagnostics) {
+/// of template bytes, then of template syntax. `asked` is where the sources name the theme, if
+/// they do.
+pub fn load(themes: &Themes, name: &str, asked: Option<Place>) -> (Option<Theme>, Diagnostics) {
     let mut loader = Loader { themes, diagnostics: Diagnostics::none(), broken: false };
-    let theme = loader.theme(name).filter(|_| loader.diagnostics.is_empty());
+    let theme = loader.theme(name, asked).filter(|_| loader.diagnostics.is_empty());
     (theme, loader.diagnostics)
 }
 
@@ -173,8 +172,8 @@ struct Loader<'t> {
 }
 
 impl<'t> Loader<'t> {
-    fn theme(&mut self, name: &str) -> Option<Theme> {
-        let chain = self.chain(name);
+    fn theme(&mut self, name: &str, asked: Option<Place>) -> Option<Theme> {
+        let chain = self.chain(name, asked);
         let strings = Arc::new(self.strings(&chain));
         let settings = &chain.first()?.settings;
         let same_engine = chain.iter().filter(|it| it.settings.engine == settings.engine);
@@ -202,9 +201,9 @@ impl<'t> Loader<'t> {
     }
 
     /// The theme, its parent and so on, as far as they can be read.
-    fn chain(&mut self, name: &str) -> Vec<Link<'t>> {
+    fn chain(&mut self, name: &str, asked: Option<Place>) -> Vec<Link<'t>> {
         let mut chain: Vec<Link<'t>> = vec![];
-        let mut next = Some((name.to_owned(), None));
+        let mut next = Some((name.to_owned(), asked));
         while let Some((name, asked)) = next {
             if let Some(start) = chain.iter().position(|it| it.name == name) {
                 self.circle(&chain[start..], asked);
@@ -224,7 +223,10 @@ impl<'t> Loader<'t> {
                 self.broken = true;
                 break;
             };
-            next = settings.parent.clone().map(|(name, place)| (name, Some(place)));
+            next = settings.parent.clone().map(|it| {
+                let place = Place::new(&file.path, it.at);
+                (it.value, Some(place))
+            });
             chain.push(Link { name, files, settings });
         }
         chain
@@ -251,13 +253,13 @@ impl<'t> Loader<'t> {
 
     fn unknown_theme(&mut self, name: &str, place: Option<Place>) {
         let known: Vec<&str> = self.themes.keys().map(String::as_str).collect();
-        let near = offer(&nearest(name, known.iter().copied()));
-        let known = known.join(", ");
+        let near = nearest(name, known.iter().copied(), 3);
+        let hint = suggestion(&near, &known);
         let message = Words::new(
-            format!("темы «{name}» нет; есть: {known}"),
-            format!("there is no theme `{name}`; there are: {known}"),
+            format!("оформление «{name}» не найдено"),
+            format!("there is no theme `{name}`"),
         );
-        self.stop(place, message, near);
+        self.stop(place, message, Some(hint));
     }
 
     fn stop(&mut self, place: Option<Place>, message: Words, hint: Option<Words>) {

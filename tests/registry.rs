@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use jiff::civil::date;
+use novator::content;
 use novator::content::word::State;
-use novator::content::{self, table::Word};
 use novator::diag::Diagnostics;
 use novator::site::{Drafts, Site, link};
 use novator::source;
 use novator::stats::{communities, organisations, percent, projects, stated, status_in, years};
+use novator::yaml::table::Word;
 
 fn bundled() -> (Site, Diagnostics) {
     let (sources, mut diagnostics) = source::read(Path::new(env!("CARGO_MANIFEST_DIR")));

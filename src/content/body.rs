@@ -10,11 +10,11 @@ use pulldown_cmark::{
 };
 
 use super::link::{self, Link, Unreadable};
-use super::table::Reading;
 use crate::diag::{Words, code};
 use crate::text::nearest;
 use crate::text::slug::slug;
 use crate::text::typography::Typographer;
+use crate::yaml::table::Reading;
 
 /// Deeper nesting of quotes and lists than a reader could follow.
 const MOST_DEPTH: usize = 24;
@@ -433,7 +433,7 @@ impl<'r, 'a> Writer<'r, 'a> {
                 format!("в этом тексте нет заголовка «#{id}»"),
                 format!("this text has no heading `#{id}`"),
             );
-            let hint = super::table::suggestion(&near, &ids);
+            let hint = crate::yaml::table::suggestion(&near, &ids);
             self.reading.advise(code::BROKEN_LINK, link.at.clone(), (message, hint));
         }
     }
@@ -473,7 +473,7 @@ fn unreadable(why: &Unreadable) -> (crate::diag::Code, (Words, Words)) {
                 format!("нет списка «{name}»"),
                 format!("there is no list `{name}`"),
             );
-            (code::BROKEN_LINK, (message, super::table::suggestion(&near, &names)))
+            (code::BROKEN_LINK, (message, crate::yaml::table::suggestion(&near, &names)))
         }
         Unreadable::Path(path) => (
             code::BROKEN_LINK,

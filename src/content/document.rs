@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::entry::Matter;
 use super::project::{Person, Told, person};
-use super::table::{Spanned, Table};
 use super::word::{DocumentKind, Funding, State};
+use crate::yaml::table::{Spanned, Table};
 
 /// Front matter of a file in `content/documents/`.
 #[derive(Clone, Debug)]

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::body::{self, Body};
-use super::table::{Reading, Spanned, Table};
-use super::yaml;
 use crate::diag::{Diagnostics, Place, Words, code};
 use crate::source::SourceFile;
-use crate::text::{encoding, slug};
+use crate::text::slug;
+use crate::yaml;
+use crate::yaml::table::{Reading, Spanned, Table};
 
 /// An entry as its author wrote it.
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ pub struct Parsed<T> {
 /// Reads one `.md` file.
 pub fn parse<T: Matter>(source: &SourceFile, latin_words: &[String]) -> Parsed<T> {
     let file = &source.path;
-    let text = match decode(source) {
+    let text = match yaml::decode(file, &source.bytes) {
         Ok(text) => text,
         Err(diagnostics) => return Parsed { entry: None, diagnostics },
     };
@@ -123,30 +123,6 @@ fn publication(table: &mut Table<'_, '_>) -> Publication {
         table.reading().remark(code::REVERSED_PERIOD, at.clone(), message);
     }
     Publication { draft, from: from.map(|it| it.value), until: until.map(|it| it.value) }
-}
-
-/// The text of a file; other encodings are named and refused.
-pub fn decode(source: &SourceFile) -> Result<&str, Diagnostics> {
-    let bytes = &source.bytes;
-    let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
-        Err(error) => error,
-    };
-    let start = error.valid_up_to();
-    let end = start + error.error_len().unwrap_or(bytes.len() - start);
-    let guess = encoding::guess(bytes);
-    let message = Words::new(
-        format!("файл не в кодировке UTF-8; похоже на {guess}"),
-        format!("the file is not UTF-8; it looks like {guess}"),
-    );
-    let hint = Words::new(
-        "откройте файл в редакторе и сохраните в кодировке UTF-8",
-        "open the file in an editor and save it as UTF-8",
-    );
-    let place = Place::new(&source.path, start..end);
-    let mut diagnostics = Diagnostics::none();
-    diagnostics.push(crate::diag::Diagnostic::new(code::NOT_UTF8, place, message).hint(hint));
-    Err(diagnostics)
 }
 
 /// The file's name as an id.

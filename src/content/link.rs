@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::table::is_web_address;
+use crate::yaml::table::is_web_address;
 
 /// A kind of entry: a folder in `content/`, a prefix in links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

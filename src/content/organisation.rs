@@ -1,7 +1,7 @@
 //! An organisation, as its author writes it.
 
 use super::entry::Matter;
-use super::table::{Spanned, Table};
+use crate::yaml::table::{Spanned, Table};
 use jiff::civil::Date;
 
 /// Front matter of a file in `content/organisations/`.

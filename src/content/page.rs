@@ -1,7 +1,7 @@
 //! A page of prose, as its author writes it.
 
 use super::entry::Matter;
-use super::table::{Spanned, Table};
+use crate::yaml::table::{Spanned, Table};
 
 /// Front matter of a file in `content/pages/`; `index` is the start of the section.
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
 //! A project, as its author writes it.
 
 use super::entry::Matter;
-use super::table::{Spanned, Table};
 use super::word::{Funding, Level, Role, State};
+use crate::yaml::table::{Spanned, Table};
 
 /// Front matter of a file in `content/projects/`.
 #[derive(Clone, Debug)]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::document::{Contacts, contacts};
-use super::table::{Reading, Spanned, Table};
 use crate::diag::{Words, code};
+use crate::yaml::table::{Reading, Spanned, Table};
 
 /// The settings of a site.
 #[derive(Clone, Debug)]

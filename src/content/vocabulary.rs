@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::table::{Spanned, Table};
 use super::word::{Level, Measure, Roster, State};
 use crate::diag::{Place, Words, code};
 use crate::text::slug;
+use crate::yaml::table::{Spanned, Table};
 
 /// A term of any vocabulary.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! The closed lists of words that the rules of the registry are about.
 
-use super::table::Word;
+use crate::yaml::table::Word;
 
 /// What an order decides on a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

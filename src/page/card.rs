@@ -6,12 +6,12 @@ use super::frame::{Figure, LinkView};
 use super::list::{OrganisationList, ProjectList, StatusChoice};
 use super::{Context, route, state_title};
 use crate::content::project::Told;
-use crate::content::table::Word;
 use crate::content::word::{Role, State};
 use crate::site::{Document, DocumentId, OrganisationId, ProjectId, Site, StatusId};
 use crate::stats::{state_in, status_in};
 use crate::text::date;
 use crate::text::typography::bind;
+use crate::yaml::table::Word;
 
 /// A project in a list.
 #[derive(Clone, Debug, Serialize)]

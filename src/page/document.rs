@@ -13,9 +13,9 @@ use super::route::{self, Route};
 use super::text::{ContentsItem, contents};
 use super::{Context, Page, Subject, json, state_title};
 use crate::content::document::Contacts;
-use crate::content::table::Spanned;
 use crate::site::{Document, DocumentId, ProjectId, Site};
 use crate::text::typography::{bind, prose};
+use crate::yaml::table::Spanned;
 
 /// Every document.
 pub(super) fn plan(site: &Site, _: &Lists) -> Vec<Page> {
@@ -158,7 +158,8 @@ impl Subject for One {
                 (Route::new("documents/index"), Label::key("documents")),
             ],
             // The list runs from the newest to the oldest.
-            neighbours: (beside(self.id.0.checked_sub(1)), beside(Some(self.id.0 + 1))),
+            previous: beside(self.id.0.checked_sub(1)),
+            next: beside(Some(self.id.0 + 1)),
             section: Some(Route::new("documents/index")),
         }
     }

@@ -17,8 +17,10 @@ pub struct Place {
     pub summary: Option<String>,
     /// The way to it from the start page, without either end.
     pub above: Vec<(Route, Label)>,
-    /// The page before and after it in its list.
-    pub neighbours: (Option<(Route, Label)>, Option<(Route, Label)>),
+    /// The page before it in its list.
+    pub previous: Option<(Route, Label)>,
+    /// The page after it in its list.
+    pub next: Option<(Route, Label)>,
     /// The part of the menu it belongs to.
     pub section: Option<Route>,
 }
@@ -139,8 +141,8 @@ pub fn frame(context: &Context<'_>, template: &'static str, place: Place) -> Val
         root: context.from.to_root(),
         canonical: base_url.map(|it| format!("{it}/{}", context.from.path())),
         base: base_url.filter(|_| template == "not-found").map(|it| format!("{it}/")),
-        previous: place.neighbours.0.map(link),
-        next: place.neighbours.1.map(link),
+        previous: place.previous.map(link),
+        next: place.next.map(link),
         crumbs: place.above.into_iter().map(link).collect(),
         label: place.title,
         summary: place.summary,

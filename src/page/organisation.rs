@@ -12,10 +12,10 @@ use super::project::{DateView, date_view, document_link};
 use super::route::{self, Route};
 use super::{Context, Page, Subject, json};
 use crate::content::organisation::Organisation as Matter;
-use crate::content::table::Spanned;
 use crate::content::word::Role;
 use crate::site::{OrganisationId, Site};
 use crate::text::typography::{bind, prose};
+use crate::yaml::table::Spanned;
 
 /// Every organisation.
 pub(super) fn plan(site: &Site, _: &Lists) -> Vec<Page> {
@@ -135,7 +135,8 @@ impl Subject for One {
             title: Label::text(&organisation.entry.matter.name.value),
             summary: None,
             above,
-            neighbours: (beside(self.id.0.checked_sub(1)), beside(Some(self.id.0 + 1))),
+            previous: beside(self.id.0.checked_sub(1)),
+            next: beside(Some(self.id.0 + 1)),
             section: Some(Route::new("organisations/index")),
         }
     }

@@ -13,11 +13,11 @@ use super::route::{self, Route};
 use super::text::{ContentsItem, contents};
 use super::{Context, Page, Subject, json, state_title};
 use crate::content::project::{Passport, Person, Stage};
-use crate::content::table::Spanned;
 use crate::content::word::Role;
 use crate::site::{Event, Participation, Project, ProjectId, Site};
 use crate::text::date;
 use crate::text::typography::{bind, prose};
+use crate::yaml::table::Spanned;
 
 /// Every project that is no community.
 pub(super) fn plan(site: &Site, _: &Lists) -> Vec<Page> {
@@ -179,7 +179,8 @@ pub(super) fn place(context: &Context<'_>, id: ProjectId) -> Place {
             (section.clone(), section_label),
             (list.route(site), label),
         ],
-        neighbours: (beside(before), beside(after)),
+        previous: beside(before),
+        next: beside(after),
         section: Some(section),
     }
 }

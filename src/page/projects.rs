@@ -175,7 +175,7 @@ fn title(context: &Context<'_>, list: ProjectList) -> Label {
 
 fn source(
     context: &Context<'_>,
-    id: Option<&crate::content::table::Spanned<String>>,
+    id: Option<&crate::yaml::table::Spanned<String>>,
 ) -> Option<DocumentRow> {
     let found = context.site.document_named(&id?.value)?;
     Some(document_row(context, found))

@@ -209,7 +209,8 @@ impl Subject for Year {
                 (Route::new("index"), Label::key("home")),
                 (Route::new("statistics/index"), Label::key("statistics")),
             ],
-            neighbours: (beside(self.year - 1), beside(self.year + 1)),
+            previous: beside(self.year - 1),
+            next: beside(self.year + 1),
             section: Some(Route::new("statistics/index")),
         }
     }

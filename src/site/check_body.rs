@@ -8,9 +8,9 @@ use crate::content::Content;
 use crate::content::body::Body;
 use crate::content::entry::Entry;
 use crate::content::link::{EntryKind, Link, Target, Vocabulary};
-use crate::content::table::suggestion;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::nearest;
+use crate::yaml::table::suggestion;
 
 /// Looks at the links of every text, and at the files that documents hand out.
 pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostics) {

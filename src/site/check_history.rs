@@ -3,9 +3,9 @@
 use super::{Event, Project, Site};
 use crate::content::entry::Entry;
 use crate::content::project::{HistoryEvent, Project as Matter};
-use crate::content::table::Word;
 use crate::content::word::State;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Words, code};
+use crate::yaml::table::Word;
 
 /// How one state may follow another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use super::{Project, Site};
 use crate::content::project::Participant;
-use crate::content::table::Word;
 use crate::content::word::Role;
 use crate::diag::{Diagnostic, Diagnostics, Words, code};
+use crate::yaml::table::Word;
 
 /// Looks at every roster.
 pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {

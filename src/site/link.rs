@@ -12,12 +12,12 @@ use super::{
 use crate::content::entry::Entry;
 use crate::content::page::TextPage;
 use crate::content::project::{HistoryEvent, Project as ProjectMatter, Told};
-use crate::content::table::Spanned;
 use crate::content::word::{Level, Role, Roster};
 use crate::content::{Content, Entries, document, organisation};
 use crate::diag::{Diagnostic, Diagnostics, Words, code};
 use crate::text::order::sort_key;
 use crate::text::organisation::{identity, legal_form};
+use crate::yaml::table::Spanned;
 
 /// What linking makes of the entries.
 pub(super) struct Parts {

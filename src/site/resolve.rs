@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::Entries;
-use crate::content::table::{Spanned, suggestion};
 use crate::content::vocabulary::Term;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::{nearest, order};
+use crate::yaml::table::{Spanned, suggestion};
 
 /// The ids of one kind.
 pub(super) struct Ids<'a> {

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::engine::Templates;
-use super::nearest::{nearest, offer};
 use super::strings::Strings;
 use crate::diag::{Diagnostic, Place, Words, code};
+use crate::text::nearest::nearest;
+use crate::yaml::table::suggestion;
 
 /// Marks messages of engines that carry a trouble of ours through them.
 const MARK: &str = "novator:";
@@ -165,17 +166,17 @@ impl Scene<'_> {
 
     fn hinted(&self, mut diagnostic: Diagnostic, trouble: &Trouble) -> Diagnostic {
         let near = match trouble {
-            Trouble::MissingString { key } => nearest(key, self.strings.keys()),
+            Trouble::MissingString { key } => nearest(key, self.strings.keys(), 3),
             Trouble::MissingTemplate { name } => {
-                nearest(name, self.templates.keys().map(String::as_str))
+                nearest(name, self.templates.keys().map(String::as_str), 3)
             }
             Trouble::Undefined { name, known } => {
                 let last = name.rsplit('.').next().unwrap_or(name);
-                nearest(last, known.iter().map(String::as_str))
+                nearest(last, known.iter().map(String::as_str), 3)
             }
             _ => vec![],
         };
-        diagnostic.hint = offer(&near);
+        diagnostic.hint = (!near.is_empty()).then(|| suggestion(&near, &[]));
         diagnostic
     }
 }

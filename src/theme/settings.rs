@@ -1,20 +1,12 @@
 //! `theme.yaml`: what a theme says about itself.
 
-use std::collections::BTreeMap;
-
-use super::nearest::{nearest, offer};
-use super::yaml::{self, Entry};
-use super::{ThemeFile, yaml::Content};
-use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+use super::ThemeFile;
+use crate::diag::{Diagnostics, Words, code};
+use crate::yaml;
+use crate::yaml::table::{Reading, Spanned, Table, Word};
 
 /// The contract between program and templates that this program keeps.
-const CONTRACT: &str = "1";
-
-const TITLE: (&str, &str) = ("название", "title");
-const CONTRACT_KEY: (&str, &str) = ("договор", "contract");
-const ENGINE: (&str, &str) = ("движок", "engine");
-const EXTENDS: (&str, &str) = ("наследует", "extends");
-const KEYS: [(&str, &str); 4] = [TITLE, CONTRACT_KEY, ENGINE, EXTENDS];
+const CONTRACT: i64 = 1;
 
 /// The template languages a theme may be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +17,10 @@ pub(super) enum EngineName {
     Tera,
 }
 
-const ENGINES: [(&str, EngineName); 2] =
-    [("minijinja", EngineName::MiniJinja), ("tera", EngineName::Tera)];
+impl Word for EngineName {
+    const WORDS: &'static [(EngineName, &'static [&'static str])] =
+        &[(EngineName::MiniJinja, &["minijinja"]), (EngineName::Tera, &["tera"])];
+}
 
 /// The contents of `theme.yaml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,130 +29,36 @@ pub(super) struct Settings {
     pub(super) title: String,
     /// `движок`.
     pub(super) engine: EngineName,
-    /// `наследует`, with the bytes of the value.
-    pub(super) parent: Option<(String, Place)>,
+    /// `наследует`.
+    pub(super) parent: Option<Spanned<String>>,
 }
 
 /// Reads `theme.yaml`; the settings are absent when something required is missing or wrong.
 pub(super) fn read(file: &ThemeFile) -> (Option<Settings>, Diagnostics) {
-    let (entries, diagnostics) = yaml::read(file);
-    let mut reader = Reader { file, found: BTreeMap::new(), diagnostics };
-    for entry in entries {
-        reader.take(entry);
-    }
-    let title = reader.text(TITLE);
-    let contract = reader.contract();
-    let engine = reader.engine();
-    let parent = match reader.found.contains_key(EXTENDS.0) {
-        true => reader.text(EXTENDS).map(Some),
-        false => Some(None),
-    };
-    let settings = match (title, contract, engine, parent) {
-        (Some((title, _)), Some(()), Some(engine), Some(parent)) => {
-            Some(Settings { title, engine, parent })
-        }
-        _ => None,
-    };
-    (settings, reader.diagnostics)
+    yaml::read((&file.path, &file.bytes), &[], |reading, node| {
+        settings(Table::new(reading, node))
+    })
 }
 
-struct Reader<'f> {
-    file: &'f ThemeFile,
-    found: BTreeMap<&'static str, Entry>,
-    diagnostics: Diagnostics,
+fn settings(mut table: Table<'_, '_>) -> Option<Settings> {
+    let title = table.key("название", "title").required().text();
+    let contract = table.key("договор", "contract").required().integer(1..=i64::MAX);
+    let engine = table.key("движок", "engine").required().word();
+    let parent = table.key("наследует", "extends").verbatim();
+    let known = contract.map(|it| is_known(table.reading(), &it));
+    table.finish();
+    known?.then_some(Settings { title: title?.value, engine: engine?.value, parent })
 }
 
-impl Reader<'_> {
-    fn take(&mut self, entry: Entry) {
-        let place = Place::new(&self.file.path, entry.key_range.clone());
-        let Some(key) = KEYS.iter().find(|it| it.0 == entry.key || it.1 == entry.key) else {
-            let known = KEYS.iter().flat_map(|it| [it.0, it.1]);
-            let message = Words::new(
-                format!("в theme.yaml нет ключа «{}»", entry.key),
-                format!("theme.yaml has no key `{}`", entry.key),
-            );
-            let near = offer(&nearest(&entry.key, known));
-            self.diagnostics.push(remark(place, message, near));
-            return;
-        };
-        if let Some(first) = self.found.get(key.0) {
-            let first = Place::new(&self.file.path, first.key_range.clone());
-            self.diagnostics.push(yaml::twice(&entry.key, place, first));
-        } else {
-            self.found.insert(key.0, entry);
-        }
-    }
-
-    fn entry(&mut self, key: (&'static str, &str)) -> Option<&Entry> {
-        if !self.found.contains_key(key.0) {
-            let place = Place::new(&self.file.path, 0..0);
-            let message = Words::new(
-                format!("в theme.yaml не хватает ключа «{}»", key.0),
-                format!("theme.yaml lacks the key `{}`", key.1),
-            );
-            self.diagnostics.push(Diagnostic::new(code::THEME, place, message));
-        }
-        self.found.get(key.0)
-    }
-
-    fn text(&mut self, key: (&'static str, &str)) -> Option<(String, Place)> {
-        let entry = self.entry(key)?;
-        let range = entry.blame();
-        let text = match &entry.value.content {
-            Content::Text(text) if !text.trim().is_empty() => Some(text.clone()),
-            _ => None,
-        };
-        let place = Place::new(&self.file.path, range);
-        match text {
-            Some(text) => Some((text, place)),
-            None => {
-                let message = Words::new(
-                    format!("значение ключа «{}» должно быть текстом", key.0),
-                    format!("the value of `{}` must be text", key.1),
-                );
-                self.diagnostics.push(Diagnostic::new(code::THEME, place, message));
-                None
-            }
-        }
-    }
-
-    fn contract(&mut self) -> Option<()> {
-        let path = &self.file.path;
-        let entry = self.entry(CONTRACT_KEY)?;
-        if entry.value.letters() == Some(CONTRACT) {
-            return Some(());
-        }
-        let place = Place::new(path, entry.blame());
+fn is_known(reading: &mut Reading<'_>, contract: &Spanned<i64>) -> bool {
+    if contract.value != CONTRACT {
         let message = Words::new(
             format!("такой договор темы неизвестен; есть: {CONTRACT}"),
             format!("this theme contract is unknown; there is: {CONTRACT}"),
         );
-        self.diagnostics.push(Diagnostic::new(code::THEME, place, message));
-        None
+        reading.remark(code::THEME, contract.at.clone(), message);
     }
-
-    fn engine(&mut self) -> Option<EngineName> {
-        let path = &self.file.path;
-        let entry = self.entry(ENGINE)?;
-        let written = entry.value.letters().unwrap_or_default().to_owned();
-        if let Some((_, engine)) = ENGINES.iter().find(|(name, _)| *name == written) {
-            return Some(*engine);
-        }
-        let place = Place::new(path, entry.blame());
-        let known = ENGINES.map(|(name, _)| name);
-        let message = Words::new(
-            format!("движок «{written}» неизвестен; есть: {}", known.join(", ")),
-            format!("the engine `{written}` is unknown; there are: {}", known.join(", ")),
-        );
-        self.diagnostics.push(remark(place, message, offer(&nearest(&written, known))));
-        None
-    }
-}
-
-fn remark(place: Place, message: Words, hint: Option<Words>) -> Diagnostic {
-    let mut diagnostic = Diagnostic::new(code::THEME, place, message);
-    diagnostic.hint = hint;
-    diagnostic
+    contract.value == CONTRACT
 }
 
 #[cfg(test)]
@@ -167,14 +67,14 @@ mod tests {
 
     const GOOD: &str = "название: Город\nдоговор: 1\nдвижок: minijinja\n";
 
-    fn read_text(text: &str) -> (Option<Settings>, Vec<(String, String)>) {
+    fn read_text(text: &str) -> (Option<Settings>, Vec<(String, &'static str)>) {
         let file = ThemeFile { path: "theme.yaml".into(), bytes: text.as_bytes().into() };
         let (settings, diagnostics) = read(&file);
         let remarks = diagnostics
             .iter()
             .map(|it| {
                 let place = it.place.as_ref().expect("settings always name bytes");
-                (text[place.start..place.end].to_owned(), it.message.ru.clone())
+                (text[place.start..place.end].to_owned(), it.code.name)
             })
             .collect();
         (settings, remarks)
@@ -183,9 +83,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, remarks: &[(&str, &str)]) {
         let (_, found) = read_text(text);
-        let expected: Vec<(String, String)> =
-            remarks.iter().map(|it| (it.0.to_owned(), it.1.to_owned())).collect();
-        assert_eq!(found, expected);
+        let found: Vec<(&str, &str)> = found.iter().map(|it| (it.0.as_str(), it.1)).collect();
+        assert_eq!(found, remarks);
     }
 
     #[test]
@@ -195,7 +94,7 @@ mod tests {
         let settings = settings.expect("all keys are given");
         assert_eq!(remarks, []);
         assert_eq!((settings.title.as_str(), settings.engine), ("Город", EngineName::Tera));
-        assert_eq!(settings.parent.map(|it| it.0).as_deref(), Some("civic"));
+        assert_eq!(settings.parent.map(|it| it.value).as_deref(), Some("civic"));
         let (settings, remarks) = read_text(GOOD);
         assert_eq!(remarks, []);
         assert_eq!(
@@ -206,26 +105,14 @@ mod tests {
 
     #[test]
     fn wrong_keys_and_values_point_at_their_bytes() {
-        check(
-            &format!("{GOOD}движек: tera\n"),
-            &[("движек", "в theme.yaml нет ключа «движек»")],
-        );
-        check(&format!("{GOOD}engine: tera\n"), &[("engine", "ключ «engine» указан дважды")]);
-        check(
-            &GOOD.replace("minijinja", "jinja2"),
-            &[("jinja2", "движок «jinja2» неизвестен; есть: minijinja, tera")],
-        );
-        check(&GOOD.replace(": 1", ": 2"), &[("2", "такой договор темы неизвестен; есть: 1")]);
-        check(
-            &format!("{GOOD}наследует: [a]\n"),
-            &[("[", "значение ключа «наследует» должно быть текстом")],
-        );
+        check(&format!("{GOOD}движек: tera\n"), &[("движек", "unknown-key")]);
+        check(&format!("{GOOD}engine: tera\n"), &[("engine", "key-in-both-languages")]);
+        check(&GOOD.replace("minijinja", "jinja2"), &[("jinja2", "unknown-value")]);
+        check(&GOOD.replace(": 1", ": 2"), &[("2", "theme")]);
+        check(&format!("{GOOD}наследует: [a]\n"), &[("[a]", "wrong-type")]);
         check(
             "договор: 1\nдвижок:\n",
-            &[
-                ("", "в theme.yaml не хватает ключа «название»"),
-                ("движок", "движок «» неизвестен; есть: minijinja, tera"),
-            ],
+            &[("договор: 1", "missing-key"), ("договор: 1", "missing-key")],
         );
     }
 }

@@ -1,13 +1,14 @@
 //! Interface strings: `strings/ru.yaml` and the function `t` of the templates.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::ThemeFile;
 use super::engine::{escape, grouped};
 use super::fault::Trouble;
-use super::yaml::{self, Content, Entry};
-use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+use crate::diag::{Diagnostics, Words, code};
+use crate::text::plural::{self, Form};
+use crate::yaml::table::{self, Reading};
+use crate::yaml::{self, Key, Node, Value};
 
 /// The keys that make a map a plural, in the order of the messages.
 const FORMS: [&str; 3] = ["one", "few", "many"];
@@ -55,10 +56,17 @@ pub(super) enum Phrase {
 impl Strings {
     /// Reads one file of strings and points at the entries that are none.
     pub(super) fn read(file: &ThemeFile) -> (Strings, Diagnostics) {
-        let (entries, diagnostics) = yaml::read(file);
-        let mut reader = Reader { file: &file.path, strings: Strings::default(), diagnostics };
-        reader.section("", entries);
-        (reader.strings, reader.diagnostics)
+        let bytes = (&file.path, &*file.bytes);
+        let (strings, diagnostics) = yaml::read(bytes, &[], |reading, node| {
+            let mut reader = Reader { reading, strings: Strings::default() };
+            match node.value {
+                Value::Table(entries) => reader.section("", entries),
+                Value::Nothing | Value::Broken => {}
+                Value::Text(_) | Value::List(_) => reader.not_text(node.at),
+            }
+            Some(reader.strings)
+        });
+        (strings.unwrap_or_default(), diagnostics)
     }
 
     /// Puts the strings of a nearer theme over these, key by key.
@@ -143,95 +151,91 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|it| it == b'_' || it.is_ascii_alphanumeric())
 }
 
-/// The Russian plural form for so many things.
+/// The key of the plural form for so many things.
 fn form(n: u64) -> &'static str {
-    match (n % 10, n % 100) {
-        (_, 11..=14) => "many",
-        (1, _) => "one",
-        (2..=4, _) => "few",
-        _ => "many",
+    match plural::form(n) {
+        Form::One => "one",
+        Form::Few => "few",
+        Form::Many => "many",
     }
 }
 
-struct Reader<'f> {
-    file: &'f Arc<str>,
+struct Reader<'r, 'a> {
+    reading: &'r mut Reading<'a>,
     strings: Strings,
-    diagnostics: Diagnostics,
 }
 
-impl Reader<'_> {
-    fn section(&mut self, prefix: &str, entries: Vec<Entry>) {
-        for entry in entries {
-            if entry.key.is_empty() || entry.key.contains('.') {
-                let range = entry.key_range.clone();
-                self.remark(
-                    range,
+impl Reader<'_, '_> {
+    fn section(&mut self, prefix: &str, entries: Vec<(Key, Node)>) {
+        let mut seen: BTreeMap<String, Key> = BTreeMap::new();
+        for (key, node) in entries {
+            if key.name.is_empty() || key.name.contains('.') {
+                let message = Words::new(
                     "имя строки не может быть пустым или содержать точку",
                     "the name of a string must not be empty or hold a dot",
                 );
+                self.reading.remark(code::THEME, key.at, message);
                 continue;
             }
-            self.string(format!("{prefix}{}", entry.key), entry);
+            if let Some(first) = seen.get(&key.name) {
+                table::twice(self.reading, first, &key);
+                continue;
+            }
+            let name = format!("{prefix}{}", key.name);
+            seen.insert(key.name.clone(), key.clone());
+            self.string(name, key, node);
         }
     }
 
-    fn string(&mut self, key: String, entry: Entry) {
-        let blame = entry.blame();
-        match entry.value.content {
-            Content::Text(text) => {
-                self.strings.texts.insert(key, Text::Plain(text));
+    fn string(&mut self, name: String, key: Key, node: Node) {
+        match node.value {
+            Value::Text(text) => {
+                self.strings.texts.insert(name, Text::Plain(text));
             }
-            Content::Map(entries) if entries.iter().any(|it| FORMS.contains(&&*it.key)) => {
-                if let Some(forms) = self.plural(blame, entries) {
-                    self.strings.texts.insert(key, Text::Plural(forms));
+            Value::Table(entries) if entries.iter().any(|it| FORMS.contains(&&*it.0.name)) => {
+                if let Some(forms) = self.plural(&key, entries) {
+                    self.strings.texts.insert(name, Text::Plural(forms));
                 }
             }
-            Content::Map(entries) => self.section(&format!("{key}."), entries),
-            Content::Bare(_) | Content::List => self.not_text(blame),
+            Value::Table(entries) => self.section(&format!("{name}."), entries),
+            Value::Broken => {}
+            Value::Nothing => self.not_text(key.at),
+            Value::List(_) => self.not_text(node.at),
         }
     }
 
     fn plural(
         &mut self,
-        blame: std::ops::Range<usize>,
-        entries: Vec<Entry>,
+        key: &Key,
+        entries: Vec<(Key, Node)>,
     ) -> Option<BTreeMap<&'static str, String>> {
         let mut forms = BTreeMap::new();
         let mut whole = entries.len() == FORMS.len();
-        for entry in entries {
-            let blame = entry.blame();
-            match (FORMS.iter().find(|it| **it == entry.key), entry.value.content) {
-                (Some(form), Content::Text(text)) => {
+        for (form_key, node) in entries {
+            match (FORMS.iter().find(|it| **it == form_key.name), node.value) {
+                (Some(form), Value::Text(text)) => {
                     forms.insert(*form, text);
                 }
                 (Some(_), _) => {
-                    self.not_text(blame);
+                    self.not_text(form_key.at);
                     return None;
                 }
                 (None, _) => whole = false,
             }
         }
         if !whole {
-            self.remark(
-                blame,
+            let message = Words::new(
                 "у множественного числа должны быть ровно формы one, few и many",
                 "a plural must have exactly the forms one, few and many",
             );
+            self.reading.remark(code::THEME, key.at.clone(), message);
         }
         whole.then_some(forms)
     }
 
-    fn not_text(&mut self, range: std::ops::Range<usize>) {
-        self.remark(
-            range,
-            "строка должна быть текстом; число, да/нет или пустоту возьмите в кавычки",
-            "a string must be text; put a number, a truth value or nothing in quotes",
-        );
-    }
-
-    fn remark(&mut self, range: std::ops::Range<usize>, ru: &str, en: &str) {
-        let place = Place::new(self.file, range);
-        self.diagnostics.push(Diagnostic::new(code::THEME, place, Words::new(ru, en)));
+    fn not_text(&mut self, at: std::ops::Range<usize>) {
+        let message = Words::new("строка должна быть текстом", "a string must be text");
+        self.reading.remark(code::THEME, at, message);
     }
 }
 
@@ -315,11 +319,10 @@ mod tests {
 
     #[test]
     fn bad_entries_point_at_their_bytes() {
-        let text = "a string must be text; put a number, a truth value or nothing in quotes";
-        check_remark("a: {b: 5}", "5", text);
+        let text = "a string must be text";
         check_remark("a:\n  b:\n", "b", text);
-        check_remark("a: [x]", "[", text);
-        check_remark("a: {one: x, few: 2, many: z}", "2", text);
+        check_remark("a: [x]", "[x]", text);
+        check_remark("a: {one: x, few: [2], many: z}", "few", text);
         let forms = "a plural must have exactly the forms one, few and many";
         check_remark("a: {one: x, few: y}", "a", forms);
         check_remark("a: {one: x, few: y, other: z}", "a", forms);

@@ -35,7 +35,7 @@ pub(super) fn shown(diagnostic: &Diagnostic, themes: &Themes) -> String {
 
 #[track_caller]
 fn loaded(files: &[(&str, &str)], name: &str) -> Theme {
-    let (theme, diagnostics) = load(&themes(files), name);
+    let (theme, diagnostics) = load(&themes(files), name, None);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     theme.expect("no remarks, so there is a theme")
 }
@@ -43,7 +43,7 @@ fn loaded(files: &[(&str, &str)], name: &str) -> Theme {
 #[track_caller]
 fn check_refused(files: &[(&str, &str)], expected: &[&str]) {
     let themes = themes(files);
-    let (theme, diagnostics) = load(&themes, "a");
+    let (theme, diagnostics) = load(&themes, "a", None);
     assert!(theme.is_none());
     let found: Vec<String> = diagnostics.sorted().iter().map(|it| shown(it, &themes)).collect();
     assert_eq!(found, expected);
@@ -116,18 +116,18 @@ fn the_hash_sees_every_effective_file() {
 
 #[test]
 fn chains_that_do_not_hold_are_refused() {
-    check_refused(&[("b/theme.yaml", TERA)], &["[theme] темы «a» нет; есть: b"]);
+    check_refused(&[("b/theme.yaml", TERA)], &["[theme] оформление «a» не найдено"]);
     check_refused(&[("a/x", "")], &["[theme] в теме «a» нет файла theme.yaml"]);
     let child = format!("{MINIJINJA}наследует: civik\n");
     check_refused(
         &[("a/theme.yaml", &child), ("civic/theme.yaml", MINIJINJA)],
-        &["[theme] a/theme.yaml «civik» темы «civik» нет; есть: a, civic"],
+        &["[theme] a/theme.yaml «civik» оформление «civik» не найдено"],
     );
     let (_, diagnostics) =
-        load(&themes(&[("a/theme.yaml", &child), ("civic/theme.yaml", MINIJINJA)]), "a");
+        load(&themes(&[("a/theme.yaml", &child), ("civic/theme.yaml", MINIJINJA)]), "a", None);
     let hints: Vec<&str> =
         diagnostics.iter().filter_map(|it| Some(it.hint.as_ref()?.ru.as_str())).collect();
-    assert_eq!(hints, ["возможно, имелось в виду «civic»"]);
+    assert_eq!(hints, ["похоже, имелось в виду «civic»"]);
     let (a, b) = (format!("{TERA}наследует: b\n"), format!("{TERA}наследует: a\n"));
     check_refused(
         &[("a/theme.yaml", &a), ("b/theme.yaml", &b)],
@@ -148,19 +148,18 @@ fn broken_settings_and_strings_are_told_together() {
             ("a/strings/ru.yaml", ""),
         ],
         &[
-            "[theme] a/theme.yaml «liquid» движок «liquid» неизвестен; есть: minijinja, tera",
-            "[theme] a/theme.yaml «цвет» в theme.yaml нет ключа «цвет»",
+            "[unknown-value] a/theme.yaml «liquid» недопустимое значение «liquid»",
+            "[unknown-key] a/theme.yaml «цвет» неизвестный ключ «цвет»",
         ],
     );
     check_refused(
         &[
             ("a/theme.yaml", MINIJINJA),
-            ("a/strings/ru.yaml", "a: {b: 1}\nc: {one: x}\n"),
+            ("a/strings/ru.yaml", "a: {b: [1]}\nc: {one: x}\n"),
             ("a/templates/x.html", "{% if %}"),
         ],
         &[
-            "[theme] a/strings/ru.yaml «1» строка должна быть текстом; число, да/нет или \
-             пустоту возьмите в кавычки",
+            "[theme] a/strings/ru.yaml «[1]» строка должна быть текстом",
             "[theme] a/strings/ru.yaml «c» у множественного числа должны быть ровно формы one, \
              few и many",
             "[template] a/templates/x.html «%}» шаблон «x.html», строка 1: синтаксис не \
@@ -252,7 +251,7 @@ fn templates_no_engine_should_see_are_refused() {
     let files = themes.get_mut("a").expect("the theme is there");
     let file = files.get_mut("templates/a.html").expect("the file is there");
     file.bytes = b"ab\xFFc"[..].into();
-    let (theme, diagnostics) = load(&themes, "a");
+    let (theme, diagnostics) = load(&themes, "a", None);
     assert!(theme.is_none());
     let places: Vec<_> =
         diagnostics.iter().map(|it| it.place.as_ref().map(|it| it.start)).collect();

@@ -37,7 +37,7 @@ fn files(settings: &str, template: &str) -> Themes {
 
 fn rendered(settings: &str, template: &str) -> Result<String, String> {
     let themes = files(settings, template);
-    let (theme, diagnostics) = load(&themes, "a");
+    let (theme, diagnostics) = load(&themes, "a", None);
     match theme {
         Some(theme) => theme.render("page", &view()).map_err(|it| shown(&it, &themes)),
         None => Err(diagnostics.iter().map(|it| shown(it, &themes)).collect()),
@@ -249,10 +249,13 @@ fn missing_strings_are_errors() {
     check_error("{{ t('projects.title') }}", "[template] a/templates/page.html *");
     check_error("{{ title | number }}", "[template] a/templates/page.html «number» *");
     for settings in [MINIJINJA, TERA] {
-        let theme = load(&files(settings, "{{ t(key='projects.titel') }}"), "a").0;
+        let theme = load(&files(settings, "{{ t(key='projects.titel') }}"), "a", None).0;
         let error = theme.expect("the template is readable").render("page", &view());
         let hint = error.expect_err("the string is missing").hint.map(|it| it.ru);
-        assert_eq!(hint.as_deref(), Some("возможно, имелось в виду «projects.title»"));
+        assert_eq!(
+            hint.as_deref(),
+            Some("похоже, имелось в виду: «projects.title», «projects.by»")
+        );
     }
 }
 
@@ -264,7 +267,7 @@ fn other_mistakes_are_errors_too() {
     check_error("{% extends 'page.html' %}", "[template] a/templates/page.html *");
     check_error("{% include 'page.html' %}", "[template] a/templates/page.html *");
     for settings in [MINIJINJA, TERA] {
-        let (theme, _) = load(&files(settings, ""), "a");
+        let (theme, _) = load(&files(settings, ""), "a", None);
         let theme = theme.expect("all templates are readable");
         let error = theme.render("pages", &view()).expect_err("there is no such template");
         let list = "base.html, page.html, parts/broken.html, parts/card.html";

@@ -8,8 +8,13 @@ use std::sync::Arc;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, options};
 
-use super::yaml_error;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+use crate::text::encoding;
+
+mod error;
+pub mod table;
+
+use table::Reading;
 
 /// More bytes of YAML than an author can mean in one entry.
 pub(super) const MOST_BYTES: usize = 64 * 1024;
@@ -48,6 +53,47 @@ pub struct Key {
     pub name: String,
     /// Its bytes.
     pub at: Range<usize>,
+}
+
+/// The text of a file; encodings other than UTF-8 are named and refused.
+pub fn decode<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Diagnostics> {
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) => error,
+    };
+    let start = error.valid_up_to();
+    let end = start + error.error_len().unwrap_or(bytes.len() - start);
+    let guess = encoding::guess(bytes);
+    let message = Words::new(
+        format!("файл не в кодировке UTF-8; похоже на {guess}"),
+        format!("the file is not UTF-8; it looks like {guess}"),
+    );
+    let hint = Words::new(
+        "откройте файл в редакторе и сохраните в кодировке UTF-8",
+        "open the file in an editor and save it as UTF-8",
+    );
+    let place = Place::new(file, start..end);
+    let mut diagnostics = Diagnostics::none();
+    diagnostics.push(Diagnostic::new(code::NOT_UTF8, place, message).hint(hint));
+    Err(diagnostics)
+}
+
+/// Reads a file that is YAML from its first to its last byte; an empty one reads as nothing.
+pub fn read<T>(
+    (file, bytes): (&Arc<str>, &[u8]),
+    latin_words: &[String],
+    read: impl FnOnce(&mut Reading<'_>, Node) -> Option<T>,
+) -> (Option<T>, Diagnostics) {
+    let text = match decode(file, bytes) {
+        Ok(text) => text,
+        Err(diagnostics) => return (None, diagnostics),
+    };
+    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let (node, diagnostics) = parse(file, text, start..text.len());
+    let mut reading = Reading { file, source: text, latin_words, diagnostics };
+    let empty = Node { at: start..start, value: Value::Nothing };
+    let value = read(&mut reading, node.unwrap_or(empty));
+    (value, reading.diagnostics)
 }
 
 /// Reads the YAML in `text[range]`; bytes are counted from the start of `text`.
@@ -117,7 +163,7 @@ impl Reader<'_> {
     fn syntax(&self, error: &ScanError, range: &Range<usize>) -> Diagnostic {
         let byte = error.marker().byte_offset().unwrap_or_default();
         let at = (range.start + byte).min(range.end);
-        yaml_error::diagnostic(self.file, self.text, at, error.kind())
+        error::diagnostic(self.file, self.text, at, error.kind())
     }
 
     /// Reads every top-level entry by itself; those that fail stay behind as [`Value::Broken`].

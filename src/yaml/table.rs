@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::yaml::{Key, Node, Value};
+use super::{Key, Node, Value};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::{date, look_alike, nearest, order, quotes};
 
@@ -224,7 +224,8 @@ fn first_line(source: &str, at: &Range<usize>) -> Range<usize> {
     at.start..at.start + line.len()
 }
 
-fn twice(reading: &mut Reading<'_>, first: &Key, second: &Key) {
+/// Says that a key stands a second time, in the same language or in the other.
+pub fn twice(reading: &mut Reading<'_>, first: &Key, second: &Key) {
     let (code, message) = match first.name == second.name {
         true => (
             code::DUPLICATE_KEY,
