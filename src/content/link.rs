@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::yaml::table::is_web_address;
+use crate::diag::{Code, Words, code};
+use crate::text::nearest;
+use crate::yaml::table::{is_web_address, suggestion};
 
 /// A kind of entry: a folder in `content/`, a prefix in links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -140,6 +142,59 @@ pub enum Unreadable {
     Path(String),
     /// Nothing between the brackets.
     Empty,
+}
+
+impl Unreadable {
+    /// The code, the message and the advice of a remark.
+    pub fn words(&self) -> (Code, (Words, Words)) {
+        match self {
+            Unreadable::Scheme(scheme) => (
+                code::BAD_ADDRESS,
+                (
+                    Words::new(
+                        format!("ссылки вида «{scheme}:» не допускаются"),
+                        format!("links of the scheme `{scheme}:` are not allowed"),
+                    ),
+                    Words::new(
+                        "можно: https, http, mailto, tel, project, organisation, document, page, status, direction, type, list",
+                        "allowed: https, http, mailto, tel, project, organisation, document, page, status, direction, type, list",
+                    ),
+                ),
+            ),
+            Unreadable::List(name) => {
+                let names: Vec<&str> = ListName::ALL.iter().map(|(_, it)| *it).collect();
+                let near = nearest::nearest(name, names.iter().copied(), 3);
+                let message = Words::new(
+                    format!("нет списка «{name}»"),
+                    format!("there is no list `{name}`"),
+                );
+                (code::BROKEN_LINK, (message, suggestion(&near, &names)))
+            }
+            Unreadable::Path(path) => (
+                code::BROKEN_LINK,
+                (
+                    Words::new(
+                        format!("ссылка «{path}» никуда не ведёт"),
+                        format!("the link `{path}` leads nowhere"),
+                    ),
+                    Words::new(
+                        "пишите project:id, document:id или путь к файлу в папке content",
+                        "write project:id, document:id or a path to a file in content",
+                    ),
+                ),
+            ),
+            Unreadable::Empty => (
+                code::BROKEN_LINK,
+                (
+                    Words::new("у ссылки нет адреса", "the link has no address"),
+                    Words::new(
+                        "напишите адрес в круглых скобках",
+                        "write the address in the round brackets",
+                    ),
+                ),
+            ),
+        }
+    }
 }
 
 /// A link of a text with the bytes where it was written.
