@@ -11,8 +11,13 @@ use super::frame::{Figure, Label, LinkView, Place};
 use super::list::{Lists, OrganisationList};
 use super::route::Route;
 use super::{Context, Page, Subject, json};
-use crate::site::{ProjectId, Site};
+use crate::site::{OrganisationId, ProjectId, Site};
 use crate::stats::communities;
+
+/// A wider matrix than this nobody can read; beyond it rows name their communities.
+const MOST_COLUMNS: usize = 24;
+/// So many organisations are named where there is no matrix.
+const MOST_ROWS: usize = 30;
 
 /// One page, if there are communities at all.
 pub(super) fn plan(site: &Site, _: &Lists) -> Vec<Page> {
@@ -36,9 +41,13 @@ struct CommunitiesView {
     members: Figure,
     /// Memberships: an organisation counts once for each of its communities.
     memberships: usize,
-    /// Columns of the matrix: the communities of the year, the largest first.
+    /// Organisations in two communities or more.
+    several: usize,
+    /// Columns of the matrix: the communities of the year, the largest first; none where there
+    /// are too many for a matrix.
     columns: Vec<LinkView>,
-    /// Rows of the matrix: organisations in two communities or more.
+    /// Rows of the matrix: organisations in two communities or more, those in most first; only
+    /// the first of them where there is no matrix.
     rows: Vec<MatrixRow>,
 }
 
@@ -47,6 +56,9 @@ struct MatrixRow {
     organisation: OrganisationRow,
     /// For each column, whether the organisation is in it and as what.
     cells: Vec<Option<&'static str>>,
+    /// Its communities, where there is no matrix.
+    communities: Vec<LinkView>,
+    /// How many communities it is in.
     count: usize,
 }
 
@@ -60,7 +72,8 @@ impl Subject for Communities {
         let columns: Vec<ProjectId> =
             communities::sizes(site, now).into_iter().map(|(id, _)| id).collect();
         let all = communities::memberships(site, now);
-        let row = |id, own: &Vec<ProjectId>| {
+        let is_matrix = columns.len() <= MOST_COLUMNS;
+        let row = |(id, own): (OrganisationId, &Vec<ProjectId>)| {
             let role = |column: &ProjectId| {
                 let part =
                     site.project(*column).participants.iter().find(|it| it.organisation == id);
@@ -68,13 +81,19 @@ impl Subject for Communities {
             };
             MatrixRow {
                 organisation: organisation_row(context, id, Some(now)),
-                cells: columns.iter().map(role).collect(),
+                cells: columns.iter().filter(|_| is_matrix).map(role).collect(),
+                communities: own
+                    .iter()
+                    .filter(|_| !is_matrix)
+                    .map(|it| project_link(context, *it))
+                    .collect(),
                 count: own.len(),
             }
         };
-        let several = all.iter().filter(|(_, own)| own.len() > 1);
-        let mut rows: Vec<_> = several.map(|(id, own)| row(*id, own)).collect();
-        rows.sort_by_key(|it| std::cmp::Reverse(it.count));
+        let mut several: Vec<_> =
+            all.iter().filter(|(_, own)| own.len() > 1).map(|(id, own)| (*id, own)).collect();
+        several.sort_by_key(|(_, own)| std::cmp::Reverse(own.len()));
+        let shown = if is_matrix { several.len() } else { MOST_ROWS };
         let former = site
             .project_ids()
             .filter(|it| site.project(*it).is_community && !columns.contains(it));
@@ -87,8 +106,13 @@ impl Subject for Communities {
                 OrganisationList::of_year(now).in_communities(),
             ),
             memberships: all.values().map(Vec::len).sum(),
-            columns: columns.iter().map(|it| project_link(context, *it)).collect(),
-            rows,
+            several: several.len(),
+            columns: columns
+                .iter()
+                .filter(|_| is_matrix)
+                .map(|it| project_link(context, *it))
+                .collect(),
+            rows: several.into_iter().take(shown).map(row).collect(),
         })
     }
 
@@ -110,6 +134,7 @@ fn empty(context: &Context<'_>) -> CommunitiesView {
         former: all.map(|it| project_card(context, it, None)).collect(),
         members: Figure { value: 0, href: None },
         memberships: 0,
+        several: 0,
         columns: vec![],
         rows: vec![],
     }

@@ -34,11 +34,23 @@ impl Typographer {
 
     /// The next run of prose, as it should be printed.
     pub fn feed(&mut self, text: &str) -> String {
-        let line = Line::new(&self.context, text);
-        let line = line.with_ellipses();
-        let line = self.quotation.set(&line);
-        let line = dashes::set(&line);
-        let line = spaces::bind(&spaces::insert(&line));
+        // Most runs hold nothing that a rule is about: each is asked for its own marks first.
+        let mut line = Line::new(&self.context, text);
+        if text.contains("...") {
+            line = line.with_ellipses();
+        }
+        if text.contains(['"', '«', '»', '„', '“']) {
+            line = self.quotation.set(&line);
+        }
+        if text.contains('-') {
+            line = dashes::set(&line);
+        }
+        if text.contains(['№', '§'])
+            || self.context.last().is_some_and(|it| spaces::is_sign(*it))
+        {
+            line = spaces::insert(&line);
+        }
+        line = spaces::bind(&line);
         self.context = line.tail(CONTEXT);
         line.text()
     }

@@ -120,14 +120,28 @@ pub(super) fn bind(line: &Line) -> Line {
         let is_alone = space == ' '
             && line.before(place).is_some_and(|it| !it.is_whitespace())
             && !line.at(place + 1).is_some_and(char::is_whitespace);
-        let is_bound = is_alone && Gap::new(line, place).is_bound();
+        let is_bound =
+            is_alone && !is_between_words(line, place) && Gap::new(line, place).is_bound();
         written.push(if is_bound { '\u{a0}' } else { space });
         1
     })
 }
 
-fn is_sign(it: char) -> bool {
+/// № or §.
+pub(super) fn is_sign(it: char) -> bool {
     matches!(it, '№' | '§')
+}
+
+/// Whether a space stands between two ordinary words, as most do: three small letters on either
+/// side fit no rule but that of abbreviated thousands.
+fn is_between_words(line: &Line, place: usize) -> bool {
+    let is_small = |it: char| matches!(it, 'а'..='я' | 'ё');
+    let near =
+        |places: std::ops::Range<usize>| places.map(|it| line.at(it).unwrap_or_default());
+    place >= 3
+        && near(place - 3..place).all(is_small)
+        && near(place + 1..place + 4).all(is_small)
+        && !POWERS.iter().any(|it| line.word_before(place).iter().copied().eq(it.chars()))
 }
 
 /// A space, and the words on its sides.
