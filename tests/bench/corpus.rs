@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 /// A small generator of numbers (SplitMix64): the corpus must not change with a library.
-pub struct Numbers(u64);
+struct Numbers(u64);
 
 impl Numbers {
     /// Begins with a seed.
-    pub fn new(seed: u64) -> Numbers {
+    fn new(seed: u64) -> Numbers {
         Numbers(seed)
     }
 
@@ -20,7 +20,7 @@ impl Numbers {
     }
 
     /// A number below `limit`.
-    pub fn below(&mut self, limit: usize) -> usize {
+    fn below(&mut self, limit: usize) -> usize {
         (self.next() % limit.max(1) as u64) as usize
     }
 
@@ -100,7 +100,7 @@ const WORDS: [&str; 64] = [
 ///
 /// Organisations are a fifth, documents a hundredth of the projects; every tenth project is a
 /// community. A card holds 200 to 600 words.
-pub fn files(projects: usize, seed: u64) -> Vec<(String, String)> {
+pub(crate) fn files(projects: usize, seed: u64) -> Vec<(String, String)> {
     let mut numbers = Numbers::new(seed);
     let organisations = (projects / 5).max(20);
     let documents = (projects / 100).max(5);
@@ -174,7 +174,7 @@ fn project(
     let mut text = String::from("---\n");
     let _ = writeln!(text, "тема: Проект {number} – {}", words(numbers, 6));
     let id = |numbers: &mut Numbers| format!("o-{}", numbers.below(organisations) + 1);
-    if number % 10 == 0 {
+    if number.is_multiple_of(10) {
         text += "статус: сетевое сообщество\nучастники:\n";
         let first = numbers.below(organisations);
         for place in 0..8 {
@@ -223,7 +223,7 @@ fn words(numbers: &mut Numbers, count: usize) -> String {
     let mut text = String::new();
     for index in 0..count {
         if index > 0 {
-            text.push_str(if index % 12 == 0 { ". " } else { " " });
+            text.push_str(if index.is_multiple_of(12) { ". " } else { " " });
         }
         text.push_str(numbers.pick(&WORDS));
     }
