@@ -180,3 +180,28 @@ fn nothing_in_a_page_reaches_for_other_hosts_or_runs() {
         }
     }
 }
+
+#[test]
+fn every_page_can_be_reached_from_the_start() {
+    for theme in THEMES {
+        let tree = tree(theme);
+        let mut reached: BTreeSet<String> = BTreeSet::from(["index.html".to_owned()]);
+        let mut next = vec!["index.html".to_owned()];
+        while let Some(path) = next.pop() {
+            let html = String::from_utf8_lossy(&tree[&path]).into_owned();
+            for href in addresses(&html, "href") {
+                let file = href.split('#').next().unwrap_or_default();
+                if file.is_empty() || file.contains(':') || !file.ends_with(".html") {
+                    continue;
+                }
+                let target = resolve(&path, file);
+                if reached.insert(target.clone()) {
+                    next.push(target);
+                }
+            }
+        }
+        let pages = tree.keys().filter(|it| it.ends_with(".html") && *it != "404.html");
+        let lost: Vec<&String> = pages.filter(|it| !reached.contains(*it)).collect();
+        assert!(lost.is_empty(), "{theme}: no way to {lost:?}");
+    }
+}

@@ -249,14 +249,13 @@ pub struct Counted {
     pub figure: Figure,
 }
 
-/// The projects of a year, or all, by status; the group that is not told comes last.
-pub fn by_status(context: &Context<'_>, year: Option<i16>) -> Vec<Counted> {
+/// The projects of a list by status; the group that is not told comes last.
+pub fn by_status(context: &Context<'_>, list: ProjectList) -> Vec<Counted> {
     let statuses = &context.site.vocabularies.statuses;
     let known = (0..statuses.len()).map(|it| StatusChoice::Known(StatusId(it)));
     let mut groups = vec![];
     for choice in known.chain([StatusChoice::NotTold]) {
-        let list = ProjectList { year, ..ProjectList::of_status(choice) };
-        let figure = project_figure(context, list);
+        let figure = project_figure(context, list.with_status(choice));
         let (key, title) = match choice {
             StatusChoice::Known(id) => {
                 let status = &statuses[id.0];
@@ -271,11 +270,10 @@ pub fn by_status(context: &Context<'_>, year: Option<i16>) -> Vec<Counted> {
     groups
 }
 
-/// The projects of a year, or all, by state.
-pub fn by_state(context: &Context<'_>, year: Option<i16>) -> Vec<Counted> {
+/// The projects of a list by state.
+pub fn by_state(context: &Context<'_>, list: ProjectList) -> Vec<Counted> {
     let of = |state: State| {
-        let figure =
-            project_figure(context, ProjectList { year, ..ProjectList::of_state(state) });
+        let figure = project_figure(context, list.with_state(state));
         let words = context.site.vocabularies.states.iter().find(|it| it.matter.state == state);
         let title = words.map(|it| it.matter.plural.clone());
         Counted { key: state.key().to_owned(), title, figure }

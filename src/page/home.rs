@@ -110,8 +110,8 @@ fn current(context: &Context<'_>, year: i16) -> CurrentYear {
         href: context.href_if(&route::year(year)),
         projects: project_figure(context, ProjectList::of_year(year)),
         organisations: organisation_figure(context, OrganisationList::of_year(year)),
-        by_status: by_status(context, Some(year)),
-        by_state: by_state(context, Some(year)),
+        by_status: by_status(context, ProjectList::of_year(year)),
+        by_state: by_state(context, ProjectList::of_year(year)),
         communities: sizes
             .into_iter()
             .map(|(id, _)| project_card(context, id, Some(year)))

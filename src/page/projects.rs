@@ -221,7 +221,7 @@ fn list_view(context: &Context<'_>, list: ProjectList) -> ListView {
     }
 }
 
-/// Within a year the statuses and states of that year, else those of all projects.
+/// Statuses and states that narrow this list: those of its year, and of each other.
 fn facets(context: &Context<'_>, list: ProjectList) -> Facets {
     let lists = &context.plan.lists;
     let year = |year: &i16| YearFacet {
@@ -238,8 +238,8 @@ fn facets(context: &Context<'_>, list: ProjectList) -> Facets {
     Facets {
         everything: project_figure(context, ProjectList::default()),
         years: lists.years.iter().rev().map(year).collect(),
-        statuses: by_status(context, list.year),
-        states: by_state(context, list.year),
+        statuses: by_status(context, ProjectList { status: None, direction: None, ..list }),
+        states: by_state(context, ProjectList { state: None, direction: None, ..list }),
         directions: directions.collect(),
     }
 }

@@ -170,8 +170,8 @@ impl Subject for Year {
         json(&YearView {
             year,
             projects: project_figure(context, ProjectList::of_year(year)),
-            by_status: by_status(context, Some(year)),
-            by_state: by_state(context, Some(year)),
+            by_status: by_status(context, ProjectList::of_year(year)),
+            by_state: by_state(context, ProjectList::of_year(year)),
             undecided: super::list::undecided(site, year),
             organisations: organisation_figure(context, of_year),
             types: types(context, year, &rows),
