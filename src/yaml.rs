@@ -12,9 +12,10 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::encoding;
 
 mod error;
+pub mod reading;
 pub mod table;
 
-use table::Reading;
+use reading::Reading;
 
 /// More bytes of YAML than an author can mean in one entry.
 pub(super) const MOST_BYTES: usize = 64 * 1024;

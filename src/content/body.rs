@@ -6,7 +6,7 @@ use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
 
 use super::link::Link;
 use crate::diag::{Words, code};
-use crate::yaml::table::Reading;
+use crate::yaml::reading::Reading;
 
 mod writer;
 

@@ -14,7 +14,8 @@ use crate::diag::{Words, code};
 use crate::text::nearest;
 use crate::text::slug::slug;
 use crate::text::typography::Typographer;
-use crate::yaml::table::{Reading, suggestion};
+use crate::yaml::reading::Reading;
+use crate::yaml::table::suggestion;
 
 /// Deeper nesting of quotes and lists than a reader could follow.
 const MOST_DEPTH: usize = 24;
