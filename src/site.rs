@@ -18,11 +18,13 @@ use crate::text::order::SortKey;
 use crate::yaml::table::Spanned;
 
 mod check_body;
+mod check_data;
 mod check_history;
 mod check_identity;
 mod check_roster;
 mod link;
 mod resolve;
+mod reverse;
 
 /// Index of a project in [`Site::projects`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,20 +6,21 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, options};
+use serde_yaml::granit_parser::{Parser, ScanError, options};
 
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::encoding;
 
 mod error;
+pub mod reading;
 pub mod table;
+mod tree;
 
-use table::Reading;
+use reading::Reading;
+use tree::Tree;
 
 /// More bytes of YAML than an author can mean in one entry.
-pub(super) const MOST_BYTES: usize = 64 * 1024;
-/// Deeper nesting than any key of any kind has.
-pub(super) const MOST_DEPTH: usize = 16;
+const MOST_BYTES: usize = 64 * 1024;
 
 /// A value and the bytes of the file that hold it.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,13 +58,16 @@ pub struct Key {
 
 /// The text of a file; encodings other than UTF-8 are named and refused.
 pub fn decode<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Diagnostics> {
-    let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
-        Err(error) => error,
+    let wide = encoding::guess_wide(bytes);
+    let place = match (std::str::from_utf8(bytes), wide) {
+        (Ok(text), None) => return Ok(text),
+        (_, Some(_)) => 0..0,
+        (Err(error), None) => {
+            let start = error.valid_up_to();
+            start..start + error.error_len().unwrap_or(bytes.len() - start)
+        }
     };
-    let start = error.valid_up_to();
-    let end = start + error.error_len().unwrap_or(bytes.len() - start);
-    let guess = encoding::guess(bytes);
+    let guess = wide.unwrap_or_else(|| encoding::guess(bytes));
     let message = Words::new(
         format!("файл не в кодировке UTF-8; похоже на {guess}"),
         format!("the file is not UTF-8; it looks like {guess}"),
@@ -72,7 +76,7 @@ pub fn decode<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Diagnosti
         "откройте файл в редакторе и сохраните в кодировке UTF-8",
         "open the file in an editor and save it as UTF-8",
     );
-    let place = Place::new(file, start..end);
+    let place = Place::new(file, place);
     let mut diagnostics = Diagnostics::none();
     diagnostics.push(Diagnostic::new(code::NOT_UTF8, place, message).hint(hint));
     Err(diagnostics)
@@ -104,7 +108,7 @@ pub(super) fn parse(
 ) -> (Option<Node>, Diagnostics) {
     let mut diagnostics = Diagnostics::none();
     if range.len() > MOST_BYTES {
-        let place = Place::new(file, range.start..range.start);
+        let place = Place::new(file, 0..0);
         let message = Words::new(
             format!("слишком много YAML: {} Кбайт при пределе 64", range.len() / 1024),
             format!("too much YAML: {} KiB where 64 are allowed", range.len() / 1024),
@@ -113,7 +117,7 @@ pub(super) fn parse(
             "перенесите длинный текст в тело файла, под вторую строку «---»",
             "move long text into the body, below the second line `---`",
         )));
-        return (None, diagnostics);
+        return (Some(Node { at: range, value: Value::Broken }), diagnostics);
     }
     let reader = Reader { file, text };
     match reader.read(range.clone()) {
@@ -150,14 +154,14 @@ impl Reader<'_> {
             block_nesting_limit: 255,
         };
         let slice = &self.text[range.clone()];
-        let mut tree = Tree::new(self.file, range.start);
+        let mut tree = Tree::new(self.file, self.text, range.start);
         for event in Parser::new_from_str_with_options(slice, options) {
             match event {
                 Ok((event, span)) => tree.take(event, span),
                 Err(error) => return Err(Box::new(self.syntax(&error, &range))),
             }
         }
-        Ok((tree.root, tree.diagnostics))
+        Ok(tree.finish())
     }
 
     fn syntax(&self, error: &ScanError, range: &Range<usize>) -> Diagnostic {
@@ -180,7 +184,11 @@ impl Reader<'_> {
                     list.extend(items);
                     diagnostics.extend(remarks);
                 }
-                Ok(_) => {}
+                Ok((Some(node), remarks)) => {
+                    diagnostics.extend(remarks);
+                    diagnostics.push(error::no_key(self.file, self.text, &node.at));
+                }
+                Ok((None, remarks)) => diagnostics.extend(remarks),
                 Err(remark) => {
                     diagnostics.push(*remark);
                     table.extend(self.broken(block));
@@ -203,140 +211,25 @@ impl Reader<'_> {
         Some((key, Node { at: block, value: Value::Broken }))
     }
 
-    /// Cuts before every line that begins with something other than space, `#` or `}`.
+    /// Cuts before every line that begins an entry: with something other than space, `#` or a
+    /// closing bracket, and not with the hyphen of a list that belongs to a key above.
     fn blocks(&self, range: Range<usize>) -> Vec<Range<usize>> {
-        let mut starts = vec![];
+        let (mut starts, mut under_key) = (vec![], false);
         let mut offset = range.start;
         for line in self.text[range.clone()].split_inclusive('\n') {
             let first = line.chars().next().unwrap_or(' ');
-            if !first.is_whitespace() && !matches!(first, '#' | '}' | ']') {
+            let item = line.starts_with("- ") || line.trim_end() == "-";
+            if !first.is_whitespace()
+                && !matches!(first, '#' | '}' | ']')
+                && !(item && under_key)
+            {
                 starts.push(offset);
+                under_key = !item;
             }
             offset += line.len();
         }
         let ends = starts.iter().skip(1).copied().chain([range.end]);
         starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
-    }
-}
-
-/// A collection whose end has not come yet.
-enum Open {
-    List { at: usize, items: Vec<Node> },
-    Table { at: usize, entries: Vec<(Key, Node)>, key: Option<Key> },
-}
-
-/// Events gathered into a tree.
-struct Tree<'a> {
-    file: &'a Arc<str>,
-    base: usize,
-    open: Vec<Open>,
-    root: Option<Node>,
-    diagnostics: Diagnostics,
-    told_depth: bool,
-}
-
-impl<'a> Tree<'a> {
-    fn new(file: &'a Arc<str>, base: usize) -> Tree<'a> {
-        let diagnostics = Diagnostics::none();
-        Tree { file, base, open: vec![], root: None, diagnostics, told_depth: false }
-    }
-
-    fn bytes(&self, span: Span) -> Range<usize> {
-        let start = span.start.byte_offset().unwrap_or_default();
-        let end = span.end.byte_offset().unwrap_or(start).max(start);
-        self.base + start..self.base + end
-    }
-
-    fn take(&mut self, event: Event<'_>, span: Span) {
-        let at = self.bytes(span);
-        match event {
-            Event::Scalar(text, style, anchor, tag) => {
-                self.refuse(anchor, tag.is_some(), &at);
-                let plain = style == ScalarStyle::Plain;
-                let value = match (&*text, plain) {
-                    ("" | "~" | "null", true) => Value::Nothing,
-                    _ => Value::Text(text.into_owned()),
-                };
-                self.put(Node { at, value });
-            }
-            Event::SequenceStart(_, anchor, tag) => {
-                self.refuse(anchor, tag.is_some(), &at);
-                self.open(Open::List { at: at.start, items: vec![] }, &at);
-            }
-            Event::MappingStart(_, anchor, tag) => {
-                self.refuse(anchor, tag.is_some(), &at);
-                let entries = vec![];
-                self.open(Open::Table { at: at.start, entries, key: None }, &at);
-            }
-            Event::SequenceEnd | Event::MappingEnd => self.close(at.end),
-            Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.refuse(1, false, &at);
-                self.put(Node { at, value: Value::Broken });
-            }
-            _ => {}
-        }
-    }
-
-    fn open(&mut self, open: Open, at: &Range<usize>) {
-        self.open.push(open);
-        if self.open.len() > MOST_DEPTH && !self.told_depth {
-            self.told_depth = true;
-            let message = Words::new(
-                format!("вложенность глубже {MOST_DEPTH} уровней"),
-                format!("nested deeper than {MOST_DEPTH} levels"),
-            );
-            let place = Place::new(self.file, at.start..at.start + 1);
-            self.diagnostics.push(Diagnostic::new(code::YAML_LIMIT, place, message));
-        }
-    }
-
-    fn close(&mut self, end: usize) {
-        let node = match self.open.pop() {
-            Some(Open::List { at, items }) => {
-                let end = items.last().map_or(end, |it| end.max(it.at.end));
-                Node { at: at..end, value: Value::List(items) }
-            }
-            Some(Open::Table { at, entries, .. }) => {
-                let start = entries.first().map_or(at, |(key, _)| at.min(key.at.start));
-                Node { at: start..end, value: Value::Table(entries) }
-            }
-            None => return,
-        };
-        self.put(node);
-    }
-
-    fn put(&mut self, node: Node) {
-        match self.open.last_mut() {
-            None => self.root = self.root.take().or(Some(node)),
-            Some(Open::List { items, .. }) => items.push(node),
-            Some(Open::Table { entries, key, .. }) => match key.take() {
-                Some(name) => entries.push((name, node)),
-                None => {
-                    let name = match node.value {
-                        Value::Text(text) => text,
-                        _ => String::new(),
-                    };
-                    *key = Some(Key { name, at: node.at });
-                }
-            },
-        }
-    }
-
-    /// Anchors, aliases and tags make YAML mean something else than what is read.
-    fn refuse(&mut self, anchor: usize, tag: bool, at: &Range<usize>) {
-        if anchor == 0 && !tag {
-            return;
-        }
-        let message = Words::new(
-            "якоря (&), ссылки на них (*) и теги (!) в карточках не используются",
-            "anchors (&), aliases (*) and tags (!) are not part of the format",
-        );
-        let hint = Words::new(
-            "напишите значение целиком; текст, который начинается с такого знака, возьмите в кавычки",
-            "write the value out; quote text that begins with such a sign",
-        );
-        let place = Place::new(self.file, at.clone());
-        self.diagnostics.push(Diagnostic::new(code::YAML_FEATURE, place, message).hint(hint));
     }
 }
 
@@ -393,8 +286,41 @@ mod tests {
     fn anchors_aliases_and_tags_are_refused() {
         check(
             "a: &x 1\nb: *x\nc: !!int 2\n",
-            "{a:1,b:?,c:2} | yaml-feature `1` | yaml-feature `*x` | yaml-feature `2`",
+            "{a:1,b:?,c:2} | yaml-feature `&x` | yaml-feature `*x` | yaml-feature `!!int`",
         );
+        check(
+            "а: &б\n  в: 1\nг: !d &е [1]\nж: !!str\n",
+            "{а:{в:1},г:[1],ж:-} | yaml-feature `&б` | yaml-feature `!d &е` | yaml-feature `!!str`",
+        );
+    }
+
+    #[test]
+    fn a_list_under_its_key_survives_a_mistake_elsewhere() {
+        check(
+            "список:\n- а\n- б\nтема: Да: нет\n",
+            "{список:[а,б],тема:?} | yaml-syntax `Да: нет`",
+        );
+        check(
+            "просто текст\nтема: Да: нет\n",
+            "{тема:?} | yaml-syntax `просто текст` | yaml-syntax `Да: нет`",
+        );
+    }
+
+    #[test]
+    fn a_second_document_is_named() {
+        check("а: 1\n---\nа: 2\n", "{а:1} | yaml-syntax `---`");
+        check("---\nа: 1\n", "{а:1}");
+    }
+
+    #[test]
+    fn collections_end_with_what_is_in_them() {
+        let text = "а:\n- б: 1\n  в:\n\n# г\nд: {е: 1}\n";
+        let file: Arc<str> = "x.md".into();
+        let (node, _) = parse(&file, text, 0..text.len());
+        let node = node.expect("it is YAML");
+        let Value::Table(entries) = &node.value else { panic!("{node:?}") };
+        let inner: Vec<&str> = entries.iter().map(|(_, it)| &text[it.at.clone()]).collect();
+        assert_eq!(inner, ["б: 1\n  в", "{е: 1}"]);
     }
 
     #[test]

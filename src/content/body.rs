@@ -6,8 +6,11 @@ use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
 
 use super::link::Link;
 use crate::diag::{Words, code};
-use crate::yaml::table::Reading;
+use crate::yaml::reading::Reading;
 
+mod heading;
+mod image;
+mod notes;
 mod writer;
 
 use writer::Writer;
@@ -82,6 +85,11 @@ pub fn parse(reading: &mut Reading<'_>, range: Range<usize>) -> Body {
         writer.take(event, at.start + range.start..at.end + range.start);
     }
     writer.finish()
+}
+
+/// Text in which nothing can be taken for the place of a link.
+fn without_marks(text: &str) -> String {
+    text.replace([OPEN, CLOSE], "\u{FFFD}")
 }
 
 /// Escapes text for HTML content and attributes.
@@ -181,7 +189,75 @@ mod tests {
     }
 
     #[test]
+    fn a_link_in_a_heading_loses_nothing() {
+        check(
+            "## О приказе [720-у](#b)\n\n## Б {#b}\n\nДальше.",
+            "<h2 id=\"o-prikaze-720-u\">О~приказе <a href=\"Fragment(&quot;b&quot;)\">720-у</a></h2>\n\
+             <h2 id=\"b\">Б</h2>\n<p>Дальше.</p>",
+        );
+    }
+
+    #[test]
+    fn no_two_headings_share_an_id() {
+        check(
+            "## Да\n## Да\n## Да-2\n## Нет {#da}",
+            "<h2 id=\"da\">Да</h2>\n<h2 id=\"da-2\">Да</h2>\n\
+             <h2 id=\"da-2-2\">Да-2</h2>\n<h2 id=\"da-3\">Нет</h2>",
+        );
+    }
+
+    #[test]
+    fn a_note_inside_a_note_loses_nothing() {
+        let mark = |number| {
+            format!(
+                "<sup class=\"note\"><a href=\"#note-{number}\" id=\"note-{number}-back\" \
+                 aria-label=\"Сноска {number}\">{number}</a></sup>"
+            )
+        };
+        let note = |number, text| {
+            format!(
+                "<li id=\"note-{number}\"><p>{text} <a href=\"#note-{number}-back\" \
+                 aria-label=\"К тексту, сноска {number}\">↩</a></p></li>\n"
+            )
+        };
+        check(
+            "До[^x].\n\n[^x]: Да[^y]\n\n    [^y]: Нет\n\nПосле.",
+            &format!(
+                "<p>До{}.</p>\n<p>После.</p>\n<section class=\"notes\" \
+                 aria-label=\"Сноски\"><ol>\n{}{}</ol></section>",
+                mark(1),
+                note(1, format!("Да{}", mark(2))),
+                note(2, "Нет".to_owned())
+            ),
+        );
+    }
+
+    #[test]
+    fn a_note_that_nobody_would_see_is_a_mistake() {
+        check_remarks("Да.\n\n[^x]: Нет.", &["broken-link `[^x]`"]);
+        check_remarks("Да[^x].\n\n[^x]: Раз.\n\n  [^x]: Два.", &["broken-link `[^x]`"]);
+    }
+
+    #[test]
+    fn the_description_of_an_image_is_words_only() {
+        check(
+            "![*Вид* на `двор`,\n[мой](#x) сад](http://a.ru)",
+            "<p><img src=\"External(&quot;http://a.ru&quot;)\" alt=\"Вид на~двор, мой сад\"></p>",
+        );
+        check(
+            "![Дом ![дым](http://b.ru) и сад](http://a.ru) тут",
+            "<p><img src=\"External(&quot;http://a.ru&quot;)\" alt=\"Дом дым и~сад\"> тут</p>",
+        );
+        check_remarks("![Дом <b>](http://a.ru)", &["raw-html `<b>`"]);
+    }
+
+    #[test]
     fn marks_of_links_cannot_be_written() {
         check("\u{FDD0}0\u{FDD1}", "<p>\u{FFFD}0\u{FFFD}</p>");
+        check(
+            "```\u{FDD0}0\u{FDD1}\n\u{FDD0}0\n```\n`\u{FDD1}`",
+            "<pre><code class=\"language-\u{FFFD}0\u{FFFD}\">\u{FFFD}0\n</code></pre>\n\
+             <p><code>\u{FFFD}</code></p>",
+        );
     }
 }

@@ -10,7 +10,8 @@ use crate::diag::{Diagnostics, Place, Words, code};
 use crate::source::SourceFile;
 use crate::text::slug;
 use crate::yaml;
-use crate::yaml::table::{Reading, Spanned, Table};
+use crate::yaml::reading::Reading;
+use crate::yaml::table::{Spanned, Table};
 
 /// An entry as its author wrote it.
 #[derive(Clone, Debug)]

@@ -6,7 +6,8 @@ use jiff::tz::TimeZone;
 
 use super::document::{Contacts, contacts};
 use crate::diag::{Words, code};
-use crate::yaml::table::{Reading, Spanned, Table};
+use crate::yaml::reading::Reading;
+use crate::yaml::table::{Spanned, Table};
 
 /// The settings of a site.
 #[derive(Clone, Debug)]

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use super::resolve::{self, Ids};
 use super::{
     DirectionId, Document, DocumentId, Drafts, Event, Organisation, OrganisationId,
-    Participation, Project, ProjectId, StatusId, TypeId, roster_of, value_place,
+    Participation, Project, StatusId, TypeId, roster_of, value_place,
 };
+use super::{check_data, reverse};
 use crate::content::entry::Entry;
 use crate::content::page::TextPage;
 use crate::content::project::{HistoryEvent, Project as ProjectMatter, Told};
@@ -91,9 +92,9 @@ impl<'a> Linker<'a> {
         for entry in &self.documents {
             documents.push(self.document(entry, diagnostics));
         }
-        self.check_sources(diagnostics);
-        reverse_projects(&projects, &mut organisations, &mut documents);
-        reverse_documents(&mut documents);
+        check_data::check(&self.content.vocabularies, &self.document_ids, diagnostics);
+        reverse::projects(&projects, &mut organisations, &mut documents);
+        reverse::documents(&mut documents);
         Parts { projects, organisations, documents, pages: self.pages }
     }
 
@@ -304,46 +305,6 @@ impl<'a> Linker<'a> {
             variant_documents,
         }
     }
-
-    /// Vocabularies and data name documents and terms too.
-    fn check_sources(&self, diagnostics: &mut Diagnostics) {
-        let vocabularies = &self.content.vocabularies;
-        let of_statuses = vocabularies.statuses.iter().map(|it| (&it.file, &it.matter.source));
-        let of_directions = vocabularies
-            .directions
-            .iter()
-            .chain(&vocabularies.federal_projects)
-            .map(|it| (&it.file, &it.matter.source));
-        for (file, source) in of_statuses.chain(of_directions) {
-            if let Some(id) = source {
-                let place = crate::diag::Place::new(file, id.at.clone());
-                self.document_ids.find(id, place, diagnostics);
-            }
-        }
-        for totals in &vocabularies.totals {
-            let place =
-                |at: &std::ops::Range<usize>| crate::diag::Place::new(&totals.file, at.clone());
-            self.document_ids.find(&totals.document, place(&totals.document.at), diagnostics);
-            for (name, _) in &totals.totals {
-                let types = &vocabularies.organisation_types;
-                resolve::term(types, name, place(&name.at), diagnostics);
-            }
-        }
-        for report in &vocabularies.reports {
-            let place =
-                |at: &std::ops::Range<usize>| crate::diag::Place::new(&report.file, at.clone());
-            self.document_ids.find(&report.document, place(&report.document.at), diagnostics);
-            for figure in &report.figures {
-                if let Some(name) = &figure.organisation_type {
-                    let types = &vocabularies.organisation_types;
-                    resolve::term(types, name, place(&name.at), diagnostics);
-                }
-                if let Some(name) = &figure.status {
-                    resolve::term(&vocabularies.statuses, name, place(&name.at), diagnostics);
-                }
-            }
-        }
-    }
 }
 
 fn visible<T>(entries: &Entries<T>, date: Date, drafts: Drafts) -> Vec<&Arc<Entry<T>>> {
@@ -375,51 +336,5 @@ fn short_name(name: &str, city_forms: &[String]) -> String {
     match short.is_empty() {
         true => name.to_owned(),
         false => short.to_owned(),
-    }
-}
-
-fn reverse_projects(
-    projects: &[Project],
-    organisations: &mut [Organisation],
-    documents: &mut [Document],
-) {
-    for (index, project) in projects.iter().enumerate() {
-        let id = ProjectId(index);
-        for part in &project.participants {
-            let known = &mut organisations[part.organisation.0].projects;
-            if !known.contains(&(id, part.role)) {
-                known.push((id, part.role));
-            }
-        }
-        for event in &project.history {
-            if let Some(order) = event.order {
-                let cited = &mut documents[order.0].cited;
-                let citation = (event.item.clone(), id);
-                if !cited.contains(&citation) {
-                    cited.push(citation);
-                }
-            }
-        }
-    }
-}
-
-fn reverse_documents(documents: &mut [Document]) {
-    for index in 0..documents.len() {
-        let id = DocumentId(index);
-        for it in documents[index].based_on.clone() {
-            documents[it.0].basis_of.push(id);
-        }
-        for it in documents[index].amends.clone() {
-            documents[it.0].amended_by.push(id);
-        }
-        for it in documents[index].repeals.clone() {
-            documents[it.0].repealed_by.push(id);
-        }
-        for it in documents[index].approves.clone() {
-            documents[it.0].approved_by.push(id);
-        }
-        for it in documents[index].attached_to.clone() {
-            documents[it.0].attachments.push(id);
-        }
     }
 }

@@ -10,7 +10,7 @@ type Table = fn(u8) -> Option<char>;
 /// `Windows-1251`, `KOI8-R` or `CP866`. Where nothing speaks for any, it is `Windows-1251`, the
 /// usual one of old office files.
 pub fn guess(bytes: &[u8]) -> &'static str {
-    if let Some(name) = wide(bytes) {
+    if let Some(name) = guess_wide(bytes) {
         return name;
     }
     let tables: [(&str, Table); 3] =
@@ -26,7 +26,9 @@ pub fn guess(bytes: &[u8]) -> &'static str {
 }
 
 /// The name of the two-byte encoding whose high bytes say ASCII or Cyrillic nearly everywhere.
-fn wide(bytes: &[u8]) -> Option<&'static str> {
+///
+/// Such bytes may well be valid UTF-8, only full of control characters.
+pub fn guess_wide(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xff, 0xfe, ..] => return Some("UTF-16 LE"),
         [0xfe, 0xff, ..] => return Some("UTF-16 BE"),

@@ -3,7 +3,8 @@
 use super::ThemeFile;
 use crate::diag::{Diagnostics, Words, code};
 use crate::yaml;
-use crate::yaml::table::{Reading, Spanned, Table, Word};
+use crate::yaml::reading::Reading;
+use crate::yaml::table::{Spanned, Table, Word};
 
 /// The contract between program and templates that this program keeps.
 const CONTRACT: i64 = 1;

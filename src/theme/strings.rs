@@ -7,7 +7,7 @@ use super::engine::{escape, grouped};
 use super::fault::Trouble;
 use crate::diag::{Diagnostics, Words, code};
 use crate::text::plural::{self, Form};
-use crate::yaml::table::{self, Reading};
+use crate::yaml::reading::Reading;
 use crate::yaml::{self, Key, Node, Value};
 
 /// The keys that make a map a plural, in the order of the messages.
@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             if let Some(first) = seen.get(&key.name) {
-                table::twice(self.reading, first, &key);
+                self.reading.twice(first, &key);
                 continue;
             }
             let name = format!("{prefix}{}", key.name);

@@ -48,6 +48,13 @@ pub(super) fn diagnostic(
     remark(file, range, cause(kind), remedy(kind))
 }
 
+/// A remark on text that is no entry, for it has no key.
+pub(super) fn no_key(file: &Arc<str>, text: &str, at: &Range<usize>) -> Diagnostic {
+    let kind = &ErrorKind::SimpleKeyExpected;
+    let line = line_around(text, at.start);
+    remark(file, rest_of_line(text, at.start, &line), cause(kind), remedy(kind))
+}
+
 fn remark(file: &Arc<str>, at: Range<usize>, message: Words, hint: Words) -> Diagnostic {
     Diagnostic::new(code::YAML_SYNTAX, Place::new(file, at), message).hint(hint)
 }

@@ -1,6 +1,5 @@
 //! One walk over the events of a text.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -8,30 +7,30 @@ use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html,
 };
 
-use super::{Body, CLOSE, Heading, OPEN, escape_into};
+use super::heading::Headings;
+use super::image::Image;
+use super::notes::Notes;
+use super::{Body, CLOSE, OPEN, escape_into, without_marks};
 use crate::content::link::{self, Link};
 use crate::diag::{Words, code};
 use crate::text::nearest;
-use crate::text::slug::slug;
 use crate::text::typography::Typographer;
-use crate::yaml::table::{Reading, suggestion};
+use crate::yaml::reading::Reading;
+use crate::yaml::table::suggestion;
 
 /// Deeper nesting of quotes and lists than a reader could follow.
 const MOST_DEPTH: usize = 24;
+
 /// The state of one walk.
 pub(super) struct Writer<'r, 'a> {
     reading: &'r mut Reading<'a>,
     html: String,
     links: Vec<Link>,
-    headings: Vec<Heading>,
-    heading_ids: BTreeMap<String, usize>,
+    headings: Headings,
     typographer: Typographer,
-    /// Words of the heading being read.
-    heading: Option<String>,
     /// What a link's end closes: nothing where the link was broken.
     link_ends: Vec<&'static str>,
-    /// Alternative text of the image being read.
-    image: Option<(usize, String)>,
+    image: Option<Image>,
     code_block: bool,
     depth: usize,
     told_depth: bool,
@@ -42,24 +41,14 @@ pub(super) struct Writer<'r, 'a> {
     notes: Notes,
 }
 
-/// Footnotes, numbered by first mention and gathered at the end.
-#[derive(Default)]
-struct Notes {
-    numbers: BTreeMap<String, usize>,
-    texts: BTreeMap<String, String>,
-    outer: Option<(String, String)>,
-}
-
 impl<'r, 'a> Writer<'r, 'a> {
     pub(super) fn new(reading: &'r mut Reading<'a>, length: usize) -> Writer<'r, 'a> {
         Writer {
             reading,
             html: String::with_capacity(length + length / 4),
             links: vec![],
-            headings: vec![],
-            heading_ids: BTreeMap::new(),
+            headings: Headings::default(),
             typographer: Typographer::new(),
-            heading: None,
             link_ends: vec![],
             image: None,
             code_block: false,
@@ -74,6 +63,9 @@ impl<'r, 'a> Writer<'r, 'a> {
     }
 
     pub(super) fn take(&mut self, event: Event<'_>, at: Range<usize>) {
+        if self.image.is_some() {
+            return self.in_image(&event, at);
+        }
         match event {
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
@@ -82,7 +74,7 @@ impl<'r, 'a> Writer<'r, 'a> {
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.html.push_str("<br>\n"),
             Event::Rule => self.html.push_str("<hr>\n"),
-            Event::FootnoteReference(name) => self.note_reference(&name),
+            Event::FootnoteReference(name) => self.html.push_str(&self.notes.reference(&name)),
             Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, at),
             Event::InlineMath(_) | Event::DisplayMath(_) | Event::TaskListMarker(_) => {}
         }
@@ -103,11 +95,12 @@ impl<'r, 'a> Writer<'r, 'a> {
             Tag::Link { link_type, dest_url, .. } => self.link_start(link_type, &dest_url, at),
             Tag::Image { dest_url, .. } => {
                 let number = self.link(&dest_url, at);
-                self.image = Some((number.unwrap_or(usize::MAX), String::new()));
+                self.image = Some(Image::new(number));
             }
             Tag::FootnoteDefinition(name) => {
-                let outer = std::mem::take(&mut self.html);
-                self.notes.outer = Some((name.to_string(), outer));
+                let mark =
+                    self.reading.source[at.clone()].find(']').map_or(at.len(), |it| it + 1);
+                self.notes.begin(&name, at.start..at.start + mark, &mut self.html);
             }
             Tag::CodeBlock(kind) => {
                 self.code_block = true;
@@ -139,18 +132,14 @@ impl<'r, 'a> Writer<'r, 'a> {
     fn end(&mut self, tag: TagEnd) {
         self.depth = self.depth.saturating_sub(1);
         match tag {
-            TagEnd::Heading(_) => self.heading_end(),
+            TagEnd::Heading(_) => self.headings.end(&mut self.html),
             TagEnd::Link => {
                 self.autolink = false;
                 let end = self.link_ends.pop().unwrap_or_default();
                 self.html.push_str(end);
             }
-            TagEnd::Image => self.image_end(),
             TagEnd::FootnoteDefinition => {
-                if let Some((name, outer)) = self.notes.outer.take() {
-                    let note = std::mem::replace(&mut self.html, outer);
-                    self.notes.texts.insert(name, note);
-                }
+                self.notes.end(&mut self.html, self.reading);
             }
             TagEnd::CodeBlock => {
                 self.code_block = false;
@@ -165,13 +154,13 @@ impl<'r, 'a> Writer<'r, 'a> {
             TagEnd::TableCell => {
                 self.html.push_str(if self.in_table_head { "</th>" } else { "</td>" });
             }
-            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
+            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) | TagEnd::Image => {}
             block => html::push_html(&mut self.html, std::iter::once(Event::End(block))),
         }
     }
 
     fn text(&mut self, text: &str) {
-        let clean = text.replace([OPEN, CLOSE], "\u{FFFD}");
+        let clean = without_marks(text);
         if self.code_block {
             escape_into(&mut self.html, &clean);
             return;
@@ -183,23 +172,16 @@ impl<'r, 'a> Writer<'r, 'a> {
             }
             false => self.typographer.feed(&clean),
         };
-        if let Some((_, alternative)) = &mut self.image {
-            alternative.push_str(&set);
-            return;
-        }
-        if let Some(heading) = &mut self.heading {
-            heading.push_str(&set);
-        }
+        self.headings.take(&set);
         escape_into(&mut self.html, &set);
     }
 
     fn code(&mut self, code: &str) {
         self.typographer.skip(code.chars().next_back().unwrap_or(' '));
-        if let Some(heading) = &mut self.heading {
-            heading.push_str(code);
-        }
+        let clean = without_marks(code);
+        self.headings.take(&clean);
         self.html.push_str("<code>");
-        escape_into(&mut self.html, &code.replace([OPEN, CLOSE], "\u{FFFD}"));
+        escape_into(&mut self.html, &clean);
         self.html.push_str("</code>");
     }
 
@@ -211,7 +193,7 @@ impl<'r, 'a> Writer<'r, 'a> {
         self.html.push_str("<pre><code");
         if !language.is_empty() {
             self.html.push_str(" class=\"language-");
-            escape_into(&mut self.html, language);
+            escape_into(&mut self.html, &without_marks(language));
             self.html.push('"');
         }
         self.html.push('>');
@@ -233,29 +215,8 @@ impl<'r, 'a> Writer<'r, 'a> {
 
     fn heading_start(&mut self, level: HeadingLevel, id: Option<CowStr<'_>>) {
         self.typographer = Typographer::new();
-        self.heading = Some(String::new());
-        let level = (level as u8).max(2);
         let id = id.map(|it| it.to_string()).unwrap_or_default();
-        self.headings.push(Heading { level, id, text: String::new() });
-        // The tag needs the id, which needs the words: a mark holds its place.
-        let _ = write!(self.html, "<h{level} id=\"{CLOSE}\">");
-    }
-
-    fn heading_end(&mut self) {
-        let words = self.heading.take().unwrap_or_default();
-        let Some(heading) = self.headings.last_mut() else { return };
-        let wanted = match heading.id.is_empty() {
-            true => slug(&words),
-            false => slug(&heading.id),
-        };
-        let seen = self.heading_ids.entry(wanted.clone()).or_insert(0);
-        *seen += 1;
-        heading.id = if *seen == 1 { wanted } else { format!("{wanted}-{seen}") };
-        heading.text = words;
-        if let Some(mark) = self.html.rfind(CLOSE) {
-            self.html.replace_range(mark..mark + CLOSE.len_utf8(), &heading.id);
-        }
-        let _ = writeln!(self.html, "</h{}>", heading.level);
+        self.headings.begin((level as u8).max(2), id, &mut self.html);
     }
 
     fn link_start(&mut self, kind: LinkType, destination: &str, at: Range<usize>) {
@@ -287,25 +248,20 @@ impl<'r, 'a> Writer<'r, 'a> {
         }
     }
 
-    fn image_end(&mut self) {
-        let Some((number, alternative)) = self.image.take() else { return };
-        if number == usize::MAX {
+    fn in_image(&mut self, event: &Event<'_>, at: Range<usize>) {
+        if let Event::Html(html) | Event::InlineHtml(html) = event {
+            self.raw_html(html, at);
+        }
+        let ended = self.image.as_mut().is_some_and(|it| it.take(event, &mut self.typographer));
+        if !ended {
             return;
         }
-        let _ = write!(self.html, "<img src=\"{OPEN}{number}{CLOSE}\" alt=\"");
-        escape_into(&mut self.html, &alternative);
-        self.html.push_str("\">");
-    }
-
-    fn note_reference(&mut self, name: &str) {
-        let next = self.notes.numbers.len() + 1;
-        let first = !self.notes.numbers.contains_key(name);
-        let number = *self.notes.numbers.entry(name.to_owned()).or_insert(next);
-        let id = if first { format!(" id=\"note-{number}-back\"") } else { String::new() };
-        let _ = write!(
-            self.html,
-            "<sup class=\"note\"><a href=\"#note-{number}\"{id} aria-label=\"Сноска {number}\">{number}</a></sup>"
-        );
+        self.depth = self.depth.saturating_sub(1);
+        if let Some(Image { number: Some(number), words, .. }) = self.image.take() {
+            let _ = write!(self.html, "<img src=\"{OPEN}{number}{CLOSE}\" alt=\"");
+            escape_into(&mut self.html, &words);
+            self.html.push_str("\">");
+        }
     }
 
     /// Comments are the author's own and vanish; anything else is a mistake.
@@ -326,31 +282,14 @@ impl<'r, 'a> Writer<'r, 'a> {
     }
 
     pub(super) fn finish(mut self) -> Body {
-        let mut numbered: Vec<_> =
-            self.notes.numbers.iter().map(|(name, it)| (*it, name)).collect();
-        numbered.sort_unstable();
-        if !numbered.is_empty() {
-            self.html.push_str("<section class=\"notes\" aria-label=\"Сноски\"><ol>\n");
-            for (number, name) in numbered {
-                let text = self.notes.texts.get(name).map_or("", |it| it.trim_end());
-                let back = format!(
-                    " <a href=\"#note-{number}-back\" aria-label=\"К тексту, сноска {number}\">↩</a>"
-                );
-                let text = match text.strip_suffix("</p>") {
-                    Some(inner) => format!("{inner}{back}</p>"),
-                    None => format!("{text}{back}"),
-                };
-                let _ = writeln!(self.html, "<li id=\"note-{number}\">{text}</li>");
-            }
-            self.html.push_str("</ol></section>\n");
-        }
+        self.notes.finish(&mut self.html, self.reading);
         self.check_fragments();
-        Body { html: self.html, links: self.links, headings: self.headings }
+        Body { html: self.html, links: self.links, headings: self.headings.list }
     }
 
     /// A link to a heading of the same text can be judged here.
     fn check_fragments(&mut self) {
-        let ids: Vec<&str> = self.headings.iter().map(|it| it.id.as_str()).collect();
+        let ids: Vec<&str> = self.headings.list.iter().map(|it| it.id.as_str()).collect();
         for link in &self.links {
             let link::Target::Fragment(id) = &link.target else { continue };
             if ids.contains(&id.as_str()) || id.starts_with("note-") {

@@ -1,0 +1,51 @@
+//! Links turned round: what others say of an entry.
+
+use super::{Document, DocumentId, Organisation, Project, ProjectId};
+
+/// Tells organisations and documents which projects name them.
+pub(super) fn projects(
+    projects: &[Project],
+    organisations: &mut [Organisation],
+    documents: &mut [Document],
+) {
+    for (index, project) in projects.iter().enumerate() {
+        let id = ProjectId(index);
+        for part in &project.participants {
+            let known = &mut organisations[part.organisation.0].projects;
+            if !known.contains(&(id, part.role)) {
+                known.push((id, part.role));
+            }
+        }
+        for event in &project.history {
+            if let Some(order) = event.order {
+                let cited = &mut documents[order.0].cited;
+                let citation = (event.item.clone(), id);
+                if !cited.contains(&citation) {
+                    cited.push(citation);
+                }
+            }
+        }
+    }
+}
+
+/// Tells documents which others lean on them.
+pub(super) fn documents(documents: &mut [Document]) {
+    for index in 0..documents.len() {
+        let id = DocumentId(index);
+        for it in documents[index].based_on.clone() {
+            documents[it.0].basis_of.push(id);
+        }
+        for it in documents[index].amends.clone() {
+            documents[it.0].amended_by.push(id);
+        }
+        for it in documents[index].repeals.clone() {
+            documents[it.0].repealed_by.push(id);
+        }
+        for it in documents[index].approves.clone() {
+            documents[it.0].approved_by.push(id);
+        }
+        for it in documents[index].attached_to.clone() {
+            documents[it.0].attachments.push(id);
+        }
+    }
+}

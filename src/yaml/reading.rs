@@ -1,0 +1,130 @@
+//! What the readers of one file share, and what they say in one voice.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Key;
+use super::table::{Spanned, suggestion};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Words, code};
+use crate::text::{look_alike, nearest, quotes};
+
+/// What the readers of one file share: where it is, and what has been said of it.
+pub struct Reading<'a> {
+    /// Path of the file.
+    pub file: &'a Arc<str>,
+    /// Its whole text.
+    pub source: &'a str,
+    /// Words that may mix Latin and Cyrillic letters.
+    pub latin_words: &'a [String],
+    /// What has been said.
+    pub diagnostics: Diagnostics,
+}
+
+impl Reading<'_> {
+    /// Adds a remark on some bytes of the file.
+    pub fn remark(&mut self, code: Code, at: Range<usize>, message: Words) {
+        let place = Place::new(self.file, at);
+        self.diagnostics.push(Diagnostic::new(code, place, message));
+    }
+
+    /// Adds a remark with advice.
+    pub fn advise(&mut self, code: Code, at: Range<usize>, words: (Words, Words)) {
+        let place = Place::new(self.file, at);
+        self.diagnostics.push(Diagnostic::new(code, place, words.0).hint(words.1));
+    }
+
+    /// Looks for Latin look-alikes and lonely quotes in a text that people read.
+    pub(super) fn proofread(&mut self, text: &Spanned<String>) {
+        for word in look_alike::mixed_words(&text.value, self.latin_words) {
+            let wrong = &text.value[word.start..word.end];
+            let message = Words::new(
+                format!("в слове «{wrong}» смешаны латинские и русские буквы"),
+                format!("`{wrong}` mixes Latin letters with Cyrillic ones"),
+            );
+            let hint = Words::new(
+                format!(
+                    "напишите «{}»; если так и надо, добавьте слово в «слова_латиницей» файла site.yaml",
+                    word.fixed
+                ),
+                format!(
+                    "write `{}`, or add the word to `latin_words` in site.yaml",
+                    word.fixed
+                ),
+            );
+            let at = self.locate(text, wrong, word.start);
+            self.advise(code::LATIN_LETTERS, at, (message, hint));
+        }
+        for lonely in quotes::unbalanced(&text.value) {
+            let mark = &text.value[lonely.start..lonely.end];
+            let message = match lonely.kind {
+                quotes::Kind::Unclosed => {
+                    Words::new("кавычка « не закрыта", "the quote « is not closed")
+                }
+                quotes::Kind::Unopened => {
+                    Words::new("кавычка » не открыта", "the quote » was not opened")
+                }
+            };
+            let hint = Words::new(
+                "у каждой « должна быть своя »: «Детский сад «Олимпиец»»",
+                "each « has its own »: «Детский сад «Олимпиец»»",
+            );
+            let at = self.locate(text, mark, lonely.start);
+            self.advise(code::UNBALANCED_QUOTES, at, (message, hint));
+        }
+    }
+
+    /// Bytes of a part of a value: exact in a plain scalar, found by its letters in a quoted one.
+    fn locate(&self, text: &Spanned<String>, part: &str, offset: usize) -> Range<usize> {
+        let written = self.source.get(text.at.clone()).unwrap_or_default();
+        let found = match written.get(offset..offset + part.len()) == Some(part) {
+            true => Some(offset),
+            false => written.find(part),
+        };
+        found.map_or(text.at.clone(), |it| text.at.start + it..text.at.start + it + part.len())
+    }
+
+    /// Says that a word is not of a list, given all spellings and those to show.
+    pub fn unknown_value(&mut self, text: &Spanned<String>, (all, shown): (&[&str], &[&str])) {
+        let near = nearest::nearest(&text.value, all.iter().copied(), 3);
+        let message = Words::new(
+            format!("недопустимое значение «{}»", text.value),
+            format!("`{}` is not allowed here", text.value),
+        );
+        let hint = suggestion(&near, shown);
+        self.advise(code::UNKNOWN_VALUE, text.at.clone(), (message, hint));
+    }
+
+    /// Says that a key stands a second time, in the same language or in the other.
+    pub fn twice(&mut self, first: &Key, second: &Key) {
+        let (code, message) = match first.name == second.name {
+            true => (
+                code::DUPLICATE_KEY,
+                Words::new(
+                    format!("ключ «{}» встречается дважды", second.name),
+                    format!("the key `{}` stands twice", second.name),
+                ),
+            ),
+            false => (
+                code::KEY_IN_BOTH_LANGUAGES,
+                Words::new(
+                    format!("«{}» и «{}» – один и тот же ключ", first.name, second.name),
+                    format!("`{}` and `{}` are the same key", first.name, second.name),
+                ),
+            ),
+        };
+        let place = Place::new(self.file, second.at.clone());
+        let before = Place::new(self.file, first.at.clone());
+        self.diagnostics.push(
+            Diagnostic::new(code, place, message)
+                .hint(Words::new("оставьте одну из строк", "keep one of the lines"))
+                .related(before, Words::new("первый раз здесь", "first seen here")),
+        );
+    }
+
+    /// The first line of some bytes: enough to show where, without underlining a whole page.
+    pub(super) fn first_line(&self, at: &Range<usize>) -> Range<usize> {
+        let text = self.source.get(at.clone()).unwrap_or_default();
+        let line = text.lines().next().unwrap_or_default().trim_end();
+        at.start..at.start + line.len()
+    }
+}
