@@ -108,12 +108,16 @@ fn every_link_leads_somewhere() {
         let mut checked = 0;
         for (path, html) in &pages {
             for href in addresses(html, "href").into_iter().chain(addresses(html, "src")) {
-                if ["https://", "http://", "mailto:", "tel:"].iter().any(|it| href.starts_with(it)) {
+                if ["https://", "http://", "mailto:", "tel:"]
+                    .iter()
+                    .any(|it| href.starts_with(it))
+                {
                     continue;
                 }
                 checked += 1;
                 let (file, fragment) = href.split_once('#').unwrap_or((href, ""));
-                let target = if file.is_empty() { (*path).to_owned() } else { resolve(path, file) };
+                let target =
+                    if file.is_empty() { (*path).to_owned() } else { resolve(path, file) };
                 assert!(tree.contains_key(&target), "{theme}: {path} links {href}");
                 let known = ids.get(target.as_str()).is_some_and(|it| it.contains(fragment));
                 assert!(fragment.is_empty() || known, "{theme}: {path} links {href}");

@@ -57,16 +57,9 @@ impl<'a> Linker<'a> {
         let mut pages: Vec<_> =
             visible(&content.pages, date, drafts).into_iter().map(Arc::clone).collect();
         pages.sort_by_key(|it| (it.matter.order, Arc::clone(&it.id)));
-        let organisation_ids = Ids::new(
-            ("организация", "organisation"),
-            organisations.iter().map(|(_, it)| &*it.id),
-            &content.organisations,
-        );
-        let document_ids = Ids::new(
-            ("запись о документе", "document"),
-            documents.iter().map(|it| &*it.id),
-            &content.documents,
-        );
+        let organisation_ids =
+            Ids::new(organisations.iter().map(|(_, it)| &*it.id), &content.organisations);
+        let document_ids = Ids::new(documents.iter().map(|it| &*it.id), &content.documents);
         Linker {
             content,
             projects,
