@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::resolve::{self, Ids};
 use super::{
-    DirectionId, Document, DocumentId, Drafts, Event, Organisation, OrganisationId,
+    Decision, DirectionId, Document, DocumentId, Drafts, Organisation, OrganisationId,
     Participation, Project, ProjectId, StatusId, TypeId, roster_of, value_place,
 };
 use crate::content::entry::Entry;
@@ -129,7 +129,7 @@ impl<'a> Linker<'a> {
         };
         let directions = terms(&matter.directions, true).into_iter().map(DirectionId).collect();
         let federal_projects = terms(&matter.federal_projects, false);
-        let mut history: Vec<Event> =
+        let mut history: Vec<Decision> =
             matter.history.iter().map(|it| self.event(entry, it, diagnostics)).collect();
         history.sort_by_key(|it| {
             (it.year, it.order.map(|it| self.documents[it.0].matter.date.value))
@@ -178,7 +178,7 @@ impl<'a> Linker<'a> {
         entry: &Entry<ProjectMatter>,
         event: &HistoryEvent,
         diagnostics: &mut Diagnostics,
-    ) -> Event {
+    ) -> Decision {
         let statuses = &self.content.vocabularies.statuses;
         let status = event.status.as_ref().and_then(|name| {
             resolve::term(statuses, name, value_place(entry, name), diagnostics)
@@ -187,7 +187,7 @@ impl<'a> Linker<'a> {
             .order
             .as_ref()
             .and_then(|id| self.document_ids.find(id, value_place(entry, id), diagnostics));
-        Event {
+        Decision {
             year: event.year.value,
             state: event.state.value,
             status: status.map(StatusId),
