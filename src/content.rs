@@ -128,19 +128,11 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (Content, Diagnostics) {
     if memo.words != words {
         *memo = Memo { words: words.clone(), ..Memo::default() };
     }
-    let entries = &folders.entries;
-    let of = |kind: EntryKind| entries.get(&kind).map(Vec::as_slice).unwrap_or_default();
-    content.projects =
-        read_kind(of(EntryKind::Project), &words, &mut memo.projects, &mut diagnostics);
-    content.organisations = read_kind(
-        of(EntryKind::Organisation),
-        &words,
-        &mut memo.organisations,
-        &mut diagnostics,
-    );
-    content.documents =
-        read_kind(of(EntryKind::Document), &words, &mut memo.documents, &mut diagnostics);
-    content.pages = read_kind(of(EntryKind::Page), &words, &mut memo.pages, &mut diagnostics);
+    let mut reader = Reader { folders: &folders, words: &words, diagnostics: &mut diagnostics };
+    content.projects = reader.kind(&mut memo.projects);
+    content.organisations = reader.kind(&mut memo.organisations);
+    content.documents = reader.kind(&mut memo.documents);
+    content.pages = reader.kind(&mut memo.pages);
     content.vocabularies = vocabularies(&folders, &words, &mut diagnostics);
     content.files = folders.files;
     (content, diagnostics)
@@ -209,7 +201,8 @@ fn stray(path: &Arc<str>) -> Diagnostic {
     let cut = path.rfind('/').map_or(0, |it| it + 1);
     let wanted = if path.ends_with(".md") { &path[..cut] } else { path };
     let near = nearest::nearest(wanted, known.iter().map(String::as_str), 1);
-    let all = "content/projects/, organisations/, documents/, pages/, data/, files/, site.yaml";
+    let folders = EntryKind::ALL.map(|it| format!("{}/", it.folder())).join(", ");
+    let all = format!("content/{folders}, data/, files/, site.yaml");
     let hint = match near.first() {
         Some(near) => {
             Words::new(format!("похоже, место ему – {near}"), format!("did you mean {near}?"))
@@ -227,40 +220,42 @@ fn missing(name: &str) -> Diagnostic {
     Diagnostic::about_site(code::MISSING_FILE, message)
 }
 
-fn read_kind<T: Matter + Send + Sync>(
-    files: &[&SourceFile],
-    words: &[String],
-    kept: &mut Kept<T>,
-    diagnostics: &mut Diagnostics,
-) -> Entries<T> {
-    let before = std::mem::take(kept);
-    let outcomes: Vec<_> = files
-        .par_iter()
-        .map(|file| {
-            let outcome = match before.get(&file.path) {
-                Some((hash, outcome)) if *hash == file.hash => Arc::clone(outcome),
-                _ => {
-                    let Parsed { entry, diagnostics } = entry::parse::<T>(file, words);
-                    Arc::new(Outcome { entry: entry.map(Arc::new), diagnostics })
-                }
-            };
-            (Arc::clone(&file.path), file.hash, outcome)
-        })
-        .collect();
-    let mut entries = Entries::default();
-    for (path, hash, outcome) in outcomes {
-        diagnostics.extend(outcome.diagnostics.iter().cloned());
-        match &outcome.entry {
-            Some(entry) => entries.list.push(Arc::clone(entry)),
-            None => {
-                let name = path.rsplit('/').next().unwrap_or_default();
-                entries.broken.insert(name.trim_end_matches(".md").to_owned());
+/// What the readers of all kinds share.
+struct Reader<'a, 'd> {
+    folders: &'a Folders<'a>,
+    words: &'a [String],
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Reader<'_, '_> {
+    /// Reads the files of one kind, but for those that have not changed.
+    fn kind<T: Matter + Send + Sync>(&mut self, kept: &mut Kept<T>) -> Entries<T> {
+        let before = std::mem::take(kept);
+        let words = self.words;
+        let outcome = |file: &SourceFile| match before.get(&file.path) {
+            Some((hash, outcome)) if *hash == file.hash => Arc::clone(outcome),
+            _ => {
+                let Parsed { entry, diagnostics } = entry::parse::<T>(file, words);
+                Arc::new(Outcome { entry: entry.map(Arc::new), diagnostics })
             }
+        };
+        let files = self.folders.entries.get(&T::KIND).map(Vec::as_slice).unwrap_or_default();
+        let outcomes: Vec<_> = files.par_iter().map(|it| (*it, outcome(it))).collect();
+        let mut entries = Entries::default();
+        for (file, outcome) in outcomes {
+            self.diagnostics.extend(outcome.diagnostics.iter().cloned());
+            match &outcome.entry {
+                Some(entry) => entries.list.push(Arc::clone(entry)),
+                None => {
+                    let name = file.path.rsplit('/').next().unwrap_or_default();
+                    entries.broken.insert(name.trim_end_matches(".md").to_owned());
+                }
+            }
+            kept.insert(Arc::clone(&file.path), (file.hash, outcome));
         }
-        kept.insert(path, (hash, outcome));
+        entries.list.sort_by(|a, b| a.id.cmp(&b.id));
+        entries
     }
-    entries.list.sort_by(|a, b| a.id.cmp(&b.id));
-    entries
 }
 
 /// Reads one YAML file as a mapping.

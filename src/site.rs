@@ -85,7 +85,7 @@ pub struct Project {
     /// Everybody in it; a lead first, then as written.
     pub participants: Vec<Participation>,
     /// Decisions by year.
-    pub history: Vec<Event>,
+    pub history: Vec<Decision>,
     /// Directions.
     pub directions: Vec<DirectionId>,
     /// Federal projects, as indexes of the vocabulary.
@@ -118,7 +118,7 @@ impl Participation {
 
 /// One decision, in the order of time.
 #[derive(Clone, Debug)]
-pub struct Event {
+pub struct Decision {
     /// The year from which the state holds.
     pub year: i16,
     /// What was decided.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::entry::Matter;
+use super::link::EntryKind;
 use super::project::{Person, Told, person};
 use super::word::{DocumentKind, Funding, State};
 use crate::yaml::table::{Spanned, Table};
@@ -110,6 +111,8 @@ pub struct Attachment {
 }
 
 impl Matter for Document {
+    const KIND: EntryKind = EntryKind::Document;
+
     fn read(table: &mut Table<'_, '_>) -> Option<Document> {
         let kind = table.key("вид", "kind").required().word();
         let number = table.key("номер", "number").verbatim();

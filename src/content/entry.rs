@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::body::{self, Body};
+use super::link::EntryKind;
 use crate::diag::{Diagnostics, Place, Words, code};
 use crate::source::SourceFile;
 use crate::text::slug;
@@ -64,6 +65,9 @@ impl Publication {
 
 /// A kind of front matter.
 pub trait Matter: Sized {
+    /// Which kind it is.
+    const KIND: EntryKind;
+
     /// Asks for the keys of the kind; none where a required one is unusable.
     fn read(table: &mut Table<'_, '_>) -> Option<Self>;
 }

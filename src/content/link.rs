@@ -24,24 +24,38 @@ impl EntryKind {
     pub const ALL: [EntryKind; 4] =
         [EntryKind::Project, EntryKind::Organisation, EntryKind::Document, EntryKind::Page];
 
+    /// The folder in `content/`, the prefixes of links, and the noun of messages; in pairs the
+    /// Russian word is first.
+    const fn names(self) -> (&'static str, [&'static str; 2], [&'static str; 2]) {
+        match self {
+            EntryKind::Project => {
+                ("projects", ["проект", "project"], ["запись о проекте", "project"])
+            }
+            EntryKind::Organisation => (
+                "organisations",
+                ["организация", "organisation"],
+                ["организация", "organisation"],
+            ),
+            EntryKind::Document => {
+                ("documents", ["документ", "document"], ["запись о документе", "document"])
+            }
+            EntryKind::Page => ("pages", ["страница", "page"], ["страница", "page"]),
+        }
+    }
+
     /// The folder in `content/`.
     pub fn folder(self) -> &'static str {
-        match self {
-            EntryKind::Project => "projects",
-            EntryKind::Organisation => "organisations",
-            EntryKind::Document => "documents",
-            EntryKind::Page => "pages",
-        }
+        self.names().0
     }
 
     /// The prefixes of links, Russian first.
     pub fn prefixes(self) -> [&'static str; 2] {
-        match self {
-            EntryKind::Project => ["проект", "project"],
-            EntryKind::Organisation => ["организация", "organisation"],
-            EntryKind::Document => ["документ", "document"],
-            EntryKind::Page => ["страница", "page"],
-        }
+        self.names().1
+    }
+
+    /// What messages call such an entry, in Russian a feminine noun, then in English.
+    pub fn noun(self) -> [&'static str; 2] {
+        self.names().2
     }
 }
 

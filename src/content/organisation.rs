@@ -1,6 +1,7 @@
 //! An organisation, as its author writes it.
 
 use super::entry::Matter;
+use super::link::EntryKind;
 use crate::yaml::table::{Spanned, Table};
 use jiff::civil::Date;
 
@@ -61,6 +62,8 @@ pub struct OtherName {
 }
 
 impl Matter for Organisation {
+    const KIND: EntryKind = EntryKind::Organisation;
+
     fn read(table: &mut Table<'_, '_>) -> Option<Organisation> {
         let name = table.key("название", "name").required().text();
         let full_name = table.key("полное_название", "full_name").text();

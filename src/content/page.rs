@@ -1,6 +1,7 @@
 //! A page of prose, as its author writes it.
 
 use super::entry::Matter;
+use super::link::EntryKind;
 use crate::yaml::table::{Spanned, Table};
 
 /// Front matter of a file in `content/pages/`; `index` is the start of the section.
@@ -19,6 +20,8 @@ pub struct TextPage {
 }
 
 impl Matter for TextPage {
+    const KIND: EntryKind = EntryKind::Page;
+
     fn read(table: &mut Table<'_, '_>) -> Option<TextPage> {
         let title = table.key("название", "title").required().text();
         let short_title = table.key("краткое_название", "short_title").text();

@@ -1,6 +1,7 @@
 //! A project, as its author writes it.
 
 use super::entry::Matter;
+use super::link::EntryKind;
 use super::word::{Funding, Level, Role, State};
 use crate::yaml::table::{Spanned, Table};
 
@@ -159,6 +160,8 @@ pub struct Stage {
 }
 
 impl Matter for Project {
+    const KIND: EntryKind = EntryKind::Project;
+
     fn read(table: &mut Table<'_, '_>) -> Option<Project> {
         let title = table.key("тема", "title").required().text();
         let short_title = table.key("краткое_название", "short_title").text();

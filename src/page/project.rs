@@ -14,7 +14,7 @@ use super::text::{ContentsItem, contents};
 use super::{Context, Page, Subject, json, state_title};
 use crate::content::project::{Passport, Person, Stage};
 use crate::content::word::Role;
-use crate::site::{Event, Participation, Project, ProjectId, Site};
+use crate::site::{Decision, Participation, Project, ProjectId, Site};
 use crate::text::date;
 use crate::text::typography::{bind, prose};
 use crate::yaml::table::Spanned;
@@ -50,7 +50,7 @@ pub(super) struct ProjectView {
     /// Headings of the text.
     pub contents: Vec<ContentsItem>,
     /// What was decided, the newest first.
-    pub history: Vec<EventView>,
+    pub history: Vec<DecisionView>,
     /// The year since which the history is entered, where earlier years are not known.
     pub history_from: Option<i16>,
     /// Directions.
@@ -71,7 +71,7 @@ pub(super) struct ProjectView {
 
 /// A decision.
 #[derive(Serialize)]
-pub(super) struct EventView {
+pub(super) struct DecisionView {
     year: i16,
     state: StateView,
     /// The status that the decision changed it to.
@@ -196,7 +196,7 @@ pub(super) fn project_view(context: &Context<'_>, id: ProjectId) -> ProjectView 
         level: project.level.key(),
         body: (!body.is_empty()).then(|| context.html(body)),
         contents: contents(body),
-        history: project.history.iter().rev().map(|it| event(context, it)).collect(),
+        history: project.history.iter().rev().map(|it| decision(context, it)).collect(),
         history_from: matter.history_from.as_ref().map(|it| it.value),
         directions: directions(context, project),
         federal_projects: project
@@ -224,11 +224,11 @@ fn directions(context: &Context<'_>, project: &Project) -> Vec<LinkView> {
     project.directions.iter().map(link).collect()
 }
 
-fn event(context: &Context<'_>, event: &Event) -> EventView {
+fn decision(context: &Context<'_>, decision: &Decision) -> DecisionView {
     let site = context.site;
-    let order = event.order.map(|it| document_row(context, it));
-    let item = event.item.as_ref().map(|number| {
-        let known = event.order.is_some_and(|it| {
+    let order = decision.order.map(|it| document_row(context, it));
+    let item = decision.item.as_ref().map(|number| {
+        let known = decision.order.is_some_and(|it| {
             let items = &site.document(it).entry.matter.items;
             items.iter().any(|it| it.number.value == *number)
         });
@@ -239,18 +239,18 @@ fn event(context: &Context<'_>, event: &Event) -> EventView {
             title: number.clone(),
         }
     });
-    EventView {
-        year: event.year,
+    DecisionView {
+        year: decision.year,
         state: StateView {
-            key: event.state.key(),
-            title: state_title(site, event.state),
-            year: Some(event.year),
+            key: decision.state.key(),
+            title: state_title(site, decision.state),
+            year: Some(decision.year),
         },
-        status: event.status.map(|it| site.vocabularies.statuses[it.0].title.clone()),
+        status: decision.status.map(|it| site.vocabularies.statuses[it.0].title.clone()),
         order,
         item,
-        funding: event.funding.map(crate::content::word::Funding::key),
-        note: event.note.as_deref().map(prose),
+        funding: decision.funding.map(crate::content::word::Funding::key),
+        note: decision.note.as_deref().map(prose),
     }
 }
 

@@ -1,24 +1,31 @@
 //! Links in texts: every one must lead somewhere.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Site;
 use super::resolve::{Ids, term_named};
-use crate::content::Content;
 use crate::content::body::Body;
-use crate::content::entry::Entry;
+use crate::content::entry::{Entry, Matter};
 use crate::content::link::{EntryKind, Link, Target, Vocabulary};
+use crate::content::{Content, Entries};
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::nearest;
 use crate::yaml::table::suggestion;
 
 /// Looks at the links of every text, and at the files that documents hand out.
 pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostics) {
-    let checker = Checker::new(site, content);
-    site.projects.iter().for_each(|it| checker.entry(&it.entry, diagnostics));
-    site.organisations.iter().for_each(|it| checker.entry(&it.entry, diagnostics));
-    site.documents.iter().for_each(|it| checker.entry(&it.entry, diagnostics));
-    site.pages.iter().for_each(|it| checker.entry(it, diagnostics));
+    let mut checker = Checker { site, ids: BTreeMap::new(), texts: BTreeMap::new() };
+    checker.add(site.projects.iter().map(|it| &*it.entry), &content.projects);
+    checker.add(site.organisations.iter().map(|it| &*it.entry), &content.organisations);
+    checker.add(site.documents.iter().map(|it| &*it.entry), &content.documents);
+    checker.add(site.pages.iter().map(|it| &**it), &content.pages);
+    for (file, body) in checker.texts.values() {
+        for link in &body.links {
+            let place = Place::new(file, link.at.clone());
+            diagnostics.extend(checker.link(link, place));
+        }
+    }
     for document in &site.documents {
         for attachment in &document.entry.matter.files {
             let place = document.entry.place(&attachment.file.at);
@@ -27,66 +34,24 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     }
 }
 
+/// All that a link may name.
 struct Checker<'a> {
     site: &'a Site,
     ids: BTreeMap<EntryKind, Ids<'a>>,
-    headings: BTreeMap<(EntryKind, &'a str), &'a Body>,
+    /// Path and text of every entry.
+    texts: BTreeMap<(EntryKind, &'a str), (&'a Arc<str>, &'a Body)>,
 }
 
 impl<'a> Checker<'a> {
-    fn new(site: &'a Site, content: &'a Content) -> Checker<'a> {
-        let mut headings = BTreeMap::new();
-        let mut add = |kind, id: &'a str, body: &'a Body| {
-            headings.insert((kind, id), body);
-        };
-        site.projects
-            .iter()
-            .for_each(|it| add(EntryKind::Project, &it.entry.id, &it.entry.body));
-        site.organisations
-            .iter()
-            .for_each(|it| add(EntryKind::Organisation, &it.entry.id, &it.entry.body));
-        site.documents
-            .iter()
-            .for_each(|it| add(EntryKind::Document, &it.entry.id, &it.entry.body));
-        site.pages.iter().for_each(|it| add(EntryKind::Page, &it.id, &it.body));
-        let published = |kind| headings.keys().filter(move |it| it.0 == kind).map(|it| it.1);
-        let ids = BTreeMap::from([
-            (
-                EntryKind::Project,
-                Ids::new(
-                    ("запись о проекте", "project"),
-                    published(EntryKind::Project),
-                    &content.projects,
-                ),
-            ),
-            (
-                EntryKind::Organisation,
-                Ids::new(
-                    ("организация", "organisation"),
-                    published(EntryKind::Organisation),
-                    &content.organisations,
-                ),
-            ),
-            (
-                EntryKind::Document,
-                Ids::new(
-                    ("запись о документе", "document"),
-                    published(EntryKind::Document),
-                    &content.documents,
-                ),
-            ),
-            (
-                EntryKind::Page,
-                Ids::new(("страница", "page"), published(EntryKind::Page), &content.pages),
-            ),
-        ]);
-        Checker { site, ids, headings }
-    }
-
-    fn entry<T>(&self, entry: &Entry<T>, diagnostics: &mut Diagnostics) {
-        for link in &entry.body.links {
-            diagnostics.extend(self.link(link, entry.place(&link.at)));
-        }
+    /// Adds the published entries of one kind.
+    fn add<T: Matter + 'a>(
+        &mut self,
+        published: impl Iterator<Item = &'a Entry<T>> + Clone,
+        entries: &'a Entries<T>,
+    ) {
+        let ids = Ids::new(published.clone().map(|it| &*it.id), entries);
+        self.ids.insert(T::KIND, ids);
+        self.texts.extend(published.map(|it| ((T::KIND, &*it.id), (&it.file, &it.body))));
     }
 
     fn link(&self, link: &Link, place: Place) -> Option<Diagnostic> {
@@ -97,7 +62,7 @@ impl<'a> Checker<'a> {
                     let broken = ids.broken.contains(id);
                     return (!broken).then(|| as_link(ids.remark(id, place)));
                 }
-                let body = self.headings.get(&(*kind, id.as_str()))?;
+                let (_, body) = self.texts.get(&(*kind, id.as_str()))?;
                 self.fragment(body, fragment.as_deref()?, place)
             }
             Target::Term { vocabulary, key } => self.term(*vocabulary, key, place),

@@ -1,6 +1,6 @@
 //! Rules V-01…V-05: what may happen to a project, year by year.
 
-use super::{Event, Project, Site};
+use super::{Decision, Project, Site};
 use crate::content::entry::Entry;
 use crate::content::project::{HistoryEvent, Project as Matter};
 use crate::content::word::State;
@@ -53,7 +53,7 @@ fn report_year(site: &Site) -> Option<i16> {
 }
 
 /// Linked events beside the lines that they were written as, in the order of time.
-fn written(project: &Project) -> Vec<(&Event, &HistoryEvent)> {
+fn written(project: &Project) -> Vec<(&Decision, &HistoryEvent)> {
     let mut lines: Vec<&HistoryEvent> = project.entry.matter.history.iter().collect();
     lines.sort_by_key(|it| it.year.value);
     let mut pairs = vec![];
@@ -82,7 +82,7 @@ fn line_place(project: &Project, line: &HistoryEvent) -> Place {
 fn order_year(
     site: &Site,
     project: &Project,
-    (event, line): (&Event, &HistoryEvent),
+    (event, line): (&Decision, &HistoryEvent),
     diagnostics: &mut Diagnostics,
 ) {
     let Some(order) = event.order.map(|it| &site.document(it).entry) else { return };
@@ -114,7 +114,7 @@ fn order_year(
 fn follows(
     site: &Site,
     project: &Project,
-    [(before, first), (after, second)]: [(&Event, &HistoryEvent); 2],
+    [(before, first), (after, second)]: [(&Decision, &HistoryEvent); 2],
     diagnostics: &mut Diagnostics,
 ) {
     let entry = &project.entry;
@@ -161,7 +161,7 @@ fn follows(
 /// V-03 between two neighbours.
 fn transition(
     project: &Project,
-    [(before, first), (after, second)]: [(&Event, &HistoryEvent); 2],
+    [(before, first), (after, second)]: [(&Decision, &HistoryEvent); 2],
     diagnostics: &mut Diagnostics,
 ) {
     let (from, to) = (before.state.spelling(), after.state.spelling());
@@ -223,7 +223,7 @@ fn beginning(project: &Project, line: &HistoryEvent, diagnostics: &mut Diagnosti
 /// V-05: a running project has a decision for the report year.
 fn decision(
     project: &Project,
-    (event, line): (&Event, &HistoryEvent),
+    (event, line): (&Decision, &HistoryEvent),
     report_year: i16,
     diagnostics: &mut Diagnostics,
 ) {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::resolve::{self, Ids};
 use super::{
-    DirectionId, Document, DocumentId, Drafts, Event, Organisation, OrganisationId,
+    Decision, DirectionId, Document, DocumentId, Drafts, Organisation, OrganisationId,
     Participation, Project, StatusId, TypeId, roster_of, value_place,
 };
 use super::{check_data, reverse};
@@ -58,16 +58,9 @@ impl<'a> Linker<'a> {
         let mut pages: Vec<_> =
             visible(&content.pages, date, drafts).into_iter().map(Arc::clone).collect();
         pages.sort_by_key(|it| (it.matter.order, Arc::clone(&it.id)));
-        let organisation_ids = Ids::new(
-            ("организация", "organisation"),
-            organisations.iter().map(|(_, it)| &*it.id),
-            &content.organisations,
-        );
-        let document_ids = Ids::new(
-            ("запись о документе", "document"),
-            documents.iter().map(|it| &*it.id),
-            &content.documents,
-        );
+        let organisation_ids =
+            Ids::new(organisations.iter().map(|(_, it)| &*it.id), &content.organisations);
+        let document_ids = Ids::new(documents.iter().map(|it| &*it.id), &content.documents);
         Linker {
             content,
             projects,
@@ -137,7 +130,7 @@ impl<'a> Linker<'a> {
         };
         let directions = terms(&matter.directions, true).into_iter().map(DirectionId).collect();
         let federal_projects = terms(&matter.federal_projects, false);
-        let mut history: Vec<Event> =
+        let mut history: Vec<Decision> =
             matter.history.iter().map(|it| self.event(entry, it, diagnostics)).collect();
         history.sort_by_key(|it| {
             (it.year, it.order.map(|it| self.documents[it.0].matter.date.value))
@@ -186,7 +179,7 @@ impl<'a> Linker<'a> {
         entry: &Entry<ProjectMatter>,
         event: &HistoryEvent,
         diagnostics: &mut Diagnostics,
-    ) -> Event {
+    ) -> Decision {
         let statuses = &self.content.vocabularies.statuses;
         let status = event.status.as_ref().and_then(|name| {
             resolve::term(statuses, name, value_place(entry, name), diagnostics)
@@ -195,7 +188,7 @@ impl<'a> Linker<'a> {
             .order
             .as_ref()
             .and_then(|id| self.document_ids.find(id, value_place(entry, id), diagnostics));
-        Event {
+        Decision {
             year: event.year.value,
             state: event.state.value,
             status: status.map(StatusId),

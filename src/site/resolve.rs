@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::Entries;
+use crate::content::entry::Matter;
 use crate::content::vocabulary::Term;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::{nearest, order};
@@ -11,7 +12,7 @@ use crate::yaml::table::{Spanned, suggestion};
 /// The ids of one kind.
 pub(super) struct Ids<'a> {
     /// Name of the kind for messages, in both languages: «организация», `organisation`.
-    pub kind: (&'static str, &'static str),
+    pub noun: [&'static str; 2],
     /// Published entries.
     pub known: BTreeMap<&'a str, usize>,
     /// Entries that exist but are not published.
@@ -22,15 +23,14 @@ pub(super) struct Ids<'a> {
 
 impl<'a> Ids<'a> {
     /// The published ids in the order of their indexes, beside all entries of the kind.
-    pub(super) fn new<T>(
-        kind: (&'static str, &'static str),
+    pub(super) fn new<T: Matter>(
         published: impl Iterator<Item = &'a str>,
         entries: &'a Entries<T>,
     ) -> Ids<'a> {
         let known: BTreeMap<_, _> = published.enumerate().map(|(at, id)| (id, at)).collect();
         let all = entries.list.iter().map(|it| &*it.id);
         let unpublished = all.filter(|it| !known.contains_key(it)).collect();
-        Ids { kind, known, unpublished, broken: &entries.broken }
+        Ids { noun: T::KIND.noun(), known, unpublished, broken: &entries.broken }
     }
 
     /// The index of an id, or a remark with the nearest ones.
@@ -50,7 +50,7 @@ impl<'a> Ids<'a> {
 
     /// What to say of an id that names nothing published.
     pub(super) fn remark(&self, id: &str, place: Place) -> Diagnostic {
-        let (ru, en) = self.kind;
+        let [ru, en] = self.noun;
         if self.unpublished.contains(id) {
             let message = Words::new(
                 format!("{ru} «{id}» не опубликована на день сборки: ссылка на неё опущена"),
