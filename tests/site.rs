@@ -7,7 +7,7 @@ use jiff::civil::date;
 use novator::build::{Built, Memo, Options, build};
 use novator::diag::Diagnostics;
 use novator::output::Tree;
-use novator::page;
+use novator::page::{self, Page};
 use novator::site::Drafts;
 use novator::source::{self, Sources};
 
@@ -44,7 +44,8 @@ fn every_kind_of_page_is_shown_by_every_theme() {
     for theme in THEMES {
         let (built, _) = built(&sources(), theme);
         let built = built.expect("the theme can be read");
-        let shown: BTreeSet<&str> = built.plan.pages.values().map(|it| it.template).collect();
+        let shown: BTreeSet<&str> =
+            built.plan.pages.values().filter_map(Page::template).collect();
         let expected: BTreeSet<&str> = page::TEMPLATES.iter().copied().collect();
         assert_eq!(shown, expected, "the bundled site has a page of every kind");
         tree(theme);
@@ -108,12 +109,16 @@ fn every_link_leads_somewhere() {
         let mut checked = 0;
         for (path, html) in &pages {
             for href in addresses(html, "href").into_iter().chain(addresses(html, "src")) {
-                if ["https://", "http://", "mailto:", "tel:"].iter().any(|it| href.starts_with(it)) {
+                if ["https://", "http://", "mailto:", "tel:"]
+                    .iter()
+                    .any(|it| href.starts_with(it))
+                {
                     continue;
                 }
                 checked += 1;
                 let (file, fragment) = href.split_once('#').unwrap_or((href, ""));
-                let target = if file.is_empty() { (*path).to_owned() } else { resolve(path, file) };
+                let target =
+                    if file.is_empty() { (*path).to_owned() } else { resolve(path, file) };
                 assert!(tree.contains_key(&target), "{theme}: {path} links {href}");
                 let known = ids.get(target.as_str()).is_some_and(|it| it.contains(fragment));
                 assert!(fragment.is_empty() || known, "{theme}: {path} links {href}");
