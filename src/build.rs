@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Words, code};
 use crate::output::Tree;
-use crate::page::{self, Page, Plan, route::Route};
+use crate::page::{self, Made, Page, Plan, route::Route};
 use crate::site::{self, Drafts, Site};
 use crate::source::{SourceFile, Sources};
 use crate::theme::{self, Theme, ThemeFile, Themes};
@@ -78,9 +78,12 @@ pub fn build(
 }
 
 impl Built {
-    /// The whole input of a page's template.
-    pub fn view(&self, page: &Page) -> Value {
-        self.plan.view(&self.site, page)
+    /// The whole input of a page's template; none for a file that needs no template.
+    pub fn view(&self, page: &Page) -> Option<Value> {
+        match self.plan.make(&self.site, page) {
+            Made::View(_, view) => Some(view),
+            Made::Bytes(_) => None,
+        }
     }
 
     /// The page at an address.
@@ -88,14 +91,19 @@ impl Built {
         self.plan.pages.get(route)
     }
 
-    /// The bytes of one page.
+    /// The bytes of one page or other planned file.
     ///
     /// # Errors
     ///
     /// What the template could not do with the view.
     pub fn render(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let html = self.theme.render(page.template, &self.view(page)).map_err(Box::new)?;
-        Ok(html.into_bytes())
+        match self.plan.make(&self.site, page) {
+            Made::View(template, view) => {
+                let html = self.theme.render(template, &view).map_err(Box::new)?;
+                Ok(html.into_bytes())
+            }
+            Made::Bytes(bytes) => Ok(bytes),
+        }
     }
 
     /// Every file of the site, and what went wrong in templates: each mistake once, however

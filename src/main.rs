@@ -222,7 +222,8 @@ fn view(call: &Call, route: &str, choice: &Choice) -> ExitCode {
     } else {
         name.to_owned()
     };
-    let Some(page) = built.page(&Route::new(&name)) else {
+    let found = built.page(&Route::new(&name)).or_else(|| built.page(&Route::export(&name)));
+    let Some(page) = found else {
         let known = built.plan.pages.keys().map(Route::path);
         let near = nearest(&format!("{name}.html"), known, 3).join(", ");
         say_error(
@@ -234,7 +235,16 @@ fn view(call: &Call, route: &str, choice: &Choice) -> ExitCode {
         );
         return ExitCode::from(WRONG_USAGE);
     };
-    let view = built.view(page);
+    let Some(view) = built.view(page) else {
+        say_error(
+            call,
+            &Words::new(
+                format!("файл «{name}» программа пишет без шаблона"),
+                format!("the program writes `{name}` without a template"),
+            ),
+        );
+        return ExitCode::from(WRONG_USAGE);
+    };
     println!("{view:#}");
     ExitCode::SUCCESS
 }

@@ -1,5 +1,6 @@
 //! Site → planned pages → views. A page knows its address and can show itself as a JSON value;
-//! that value is all a template may read.
+//! that value is all a template may read. A file that is no page, such as a calendar, is
+//! planned beside them and writes its own bytes.
 //!
 //! To add a kind of page: a file here with a `plan` and a view, and a line in [`PLANS`].
 
@@ -68,20 +69,54 @@ pub const TEMPLATES: &[&str] = &[
     "not-found",
 ];
 
-/// A page that will be: planned, not rendered.
+/// A file of the site that will be: planned, not made.
 pub struct Page {
     /// Its address.
     pub route: Route,
-    /// The template that shows it.
-    pub template: &'static str,
-    subject: Box<dyn Subject>,
+    maker: Maker,
+}
+
+/// Who turns a page into bytes.
+enum Maker {
+    /// A template of the theme shows a view.
+    Template(&'static str, Box<dyn Subject>),
+    /// The program itself writes them.
+    Export(Box<dyn Export>),
+}
+
+/// What a page has to give: a view for a template of the theme, or finished bytes.
+pub enum Made {
+    /// The name of the template, and its whole input.
+    View(&'static str, Value),
+    /// The file as it is.
+    Bytes(Vec<u8>),
 }
 
 impl Page {
     /// A page at an address, shown by a template.
     pub fn new(route: Route, template: &'static str, subject: impl Subject + 'static) -> Page {
-        Page { route, template, subject: Box::new(subject) }
+        Page { route, maker: Maker::Template(template, Box::new(subject)) }
     }
+
+    /// A file at an address that needs no template.
+    pub fn export(route: Route, export: impl Export + 'static) -> Page {
+        Page { route, maker: Maker::Export(Box::new(export)) }
+    }
+
+    /// The template that shows it; none for a file that needs none.
+    pub fn template(&self) -> Option<&'static str> {
+        match &self.maker {
+            Maker::Template(name, _) => Some(name),
+            Maker::Export(_) => None,
+        }
+    }
+}
+
+/// A file for other programs: a calendar, a table, a feed. Its form is not the theme's to
+/// choose.
+pub trait Export: Send + Sync {
+    /// All bytes of the file, a function of the site alone.
+    fn bytes(&self, context: &Context<'_>) -> Vec<u8>;
 }
 
 /// What a page is about.
@@ -133,17 +168,19 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
 }
 
 impl Plan {
-    /// The whole input of a page's template.
-    pub fn view(&self, site: &Site, page: &Page) -> Value {
+    /// What a page has to give.
+    pub fn make(&self, site: &Site, page: &Page) -> Made {
         let context = Context { site, plan: self, from: &page.route };
-        let place = page.subject.place(&context);
-        let mut view = frame::frame(&context, page.template, place);
-        if let (Value::Object(frame), Value::Object(own)) =
-            (&mut view, page.subject.view(&context))
+        let (template, subject) = match &page.maker {
+            Maker::Template(template, subject) => (*template, subject),
+            Maker::Export(export) => return Made::Bytes(export.bytes(&context)),
+        };
+        let mut view = frame::frame(&context, template, subject.place(&context));
+        if let (Value::Object(frame), Value::Object(own)) = (&mut view, subject.view(&context))
         {
             frame.extend(own);
         }
-        view
+        Made::View(template, view)
     }
 }
 

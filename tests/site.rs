@@ -7,7 +7,7 @@ use jiff::civil::date;
 use novator::build::{Built, Memo, Options, build};
 use novator::diag::Diagnostics;
 use novator::output::Tree;
-use novator::page;
+use novator::page::{self, Page};
 use novator::site::Drafts;
 use novator::source::{self, Sources};
 
@@ -44,7 +44,8 @@ fn every_kind_of_page_is_shown_by_every_theme() {
     for theme in THEMES {
         let (built, _) = built(&sources(), theme);
         let built = built.expect("the theme can be read");
-        let shown: BTreeSet<&str> = built.plan.pages.values().map(|it| it.template).collect();
+        let shown: BTreeSet<&str> =
+            built.plan.pages.values().filter_map(Page::template).collect();
         let expected: BTreeSet<&str> = page::TEMPLATES.iter().copied().collect();
         assert_eq!(shown, expected, "the bundled site has a page of every kind");
         tree(theme);

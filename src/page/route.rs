@@ -15,6 +15,12 @@ impl Route {
         Route(format!("{name}.html"))
     }
 
+    /// The address of a file that the program writes for other programs, from its whole path:
+    /// `tasks/tasks.ics`.
+    pub fn export(path: &str) -> Route {
+        Route(path.to_owned())
+    }
+
     /// The address of a file that is handed out as it is.
     pub fn file(path: &str) -> Route {
         Route(format!("files/{path}"))
