@@ -85,10 +85,10 @@ impl Matter for Organisation {
         let active_to = table.key("действует_по", "active_to").year();
         let successor = table.key("преемник", "successor").verbatim();
         Some(Organisation {
-            name: name?,
+            name: table.filled(name, Spanned::blank()),
             full_name,
             legal_form,
-            organisation_type: organisation_type?,
+            organisation_type: table.filled(organisation_type, Spanned::blank()),
             kind,
             number,
             proper_name,
