@@ -47,14 +47,6 @@ pub enum Value {
     Broken,
 }
 
-impl Node {
-    /// Whether a value of this mapping could not be read.
-    pub fn has_broken(&self) -> bool {
-        let Value::Table(entries) = &self.value else { return self.value == Value::Broken };
-        entries.iter().any(|(_, it)| it.value == Value::Broken)
-    }
-}
-
 /// A key of a mapping.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Key {
@@ -102,8 +94,7 @@ pub fn read<T>(
     };
     let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let (node, diagnostics) = parse(file, text, start..text.len());
-    let mut reading = Reading::new(file, text, latin_words);
-    reading.diagnostics = diagnostics;
+    let mut reading = Reading { file, source: text, latin_words, diagnostics };
     let empty = Node { at: start..start, value: Value::Nothing };
     let value = read(&mut reading, node.unwrap_or(empty));
     (value, reading.diagnostics)

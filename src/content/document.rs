@@ -139,11 +139,11 @@ impl Matter for Document {
         let files = table.key("файлы", "files").tables(attachment);
         let source_url = table.key("источник", "source_url").address();
         Some(Document {
-            kind: table.filled(kind, Spanned { value: DocumentKind::Order, at: 0..0 }),
+            kind: kind?,
             number,
-            date: table.filled(date, Spanned { value: Date::ZERO, at: 0..0 }),
-            issuer: table.filled(issuer, Spanned::blank()),
-            title: table.filled(title, Told::NotTold),
+            date: date?,
+            issuer: issuer?,
+            title: title?,
             city,
             results_year,
             effective_year,

@@ -23,8 +23,6 @@ pub struct Entry<T> {
     pub file: Arc<str>,
     /// Bytes of the front matter.
     pub at: Range<usize>,
-    /// Whether something in the card could not be read, so that only what remains is checked.
-    pub has_gaps: bool,
     /// When visitors may see it.
     pub publication: Publication,
     /// The front matter of its kind.
@@ -70,7 +68,7 @@ pub trait Matter: Sized {
     /// Which kind it is.
     const KIND: EntryKind;
 
-    /// Asks for the keys of the kind; none where nothing of use could be read.
+    /// Asks for the keys of the kind; none where a required one is unusable.
     fn read(table: &mut Table<'_, '_>) -> Option<Self>;
 }
 
@@ -89,7 +87,8 @@ pub fn parse<T: Matter>(source: &SourceFile, latin_words: &[String]) -> Parsed<T
         Ok(text) => text,
         Err(diagnostics) => return Parsed { entry: None, diagnostics },
     };
-    let mut reading = Reading::new(file, text, latin_words);
+    let diagnostics = Diagnostics::none();
+    let mut reading = Reading { file, source: text, latin_words, diagnostics };
     let entry = read(&mut reading);
     let mut diagnostics = reading.diagnostics;
     if entry.as_ref().is_some_and(|it: &Entry<T>| it.publication.draft) {
@@ -106,16 +105,13 @@ fn read<T: Matter>(reading: &mut Reading<'_>) -> Option<Entry<T>> {
     let node =
         node.unwrap_or(yaml::Node { at: matter_at.clone(), value: yaml::Value::Nothing });
     let node = yaml::Node { at: 0..matter_at.end, ..node };
-    let is_broken = node.has_broken();
     let mut table = Table::new(reading, node);
     let publication = publication(&mut table);
     let matter = T::read(&mut table);
     table.finish();
-    let has_gaps = is_broken || reading.gaps > 0;
     let body = body::parse(reading, body_at);
     let file = Arc::clone(reading.file);
-    let matter = matter?;
-    Some(Entry { id: id?, file, at: matter_at, has_gaps, publication, matter, body })
+    Some(Entry { id: id?, file, at: matter_at, publication, matter: matter?, body })
 }
 
 fn publication(table: &mut Table<'_, '_>) -> Publication {

@@ -85,10 +85,10 @@ impl Matter for Organisation {
         let active_to = table.key("действует_по", "active_to").year();
         let successor = table.key("преемник", "successor").verbatim();
         Some(Organisation {
-            name: table.filled(name, Spanned::blank()),
+            name: name?,
             full_name,
             legal_form,
-            organisation_type: table.filled(organisation_type, Spanned::blank()),
+            organisation_type: organisation_type?,
             kind,
             number,
             proper_name,

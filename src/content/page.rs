@@ -28,7 +28,6 @@ impl Matter for TextPage {
         let summary = table.key("описание", "summary").text();
         let in_menu = table.key("меню", "menu").yes();
         let order = table.key("порядок", "order").integer(0..=9999).map_or(1000, |it| it.value);
-        let title = table.filled(title, Spanned::blank());
-        Some(TextPage { title, short_title, summary, in_menu, order })
+        Some(TextPage { title: title?, short_title, summary, in_menu, order })
     }
 }

@@ -180,7 +180,7 @@ impl Matter for Project {
         let people = table.key("люди", "people").tables(person);
         let passport = table.key("паспорт", "passport").table(passport);
         Some(Project {
-            title: table.filled(title, Spanned::blank()),
+            title: title?,
             short_title,
             summary,
             status,

@@ -29,7 +29,7 @@ fn step(from: State, to: State) -> Step {
 /// Looks at every history.
 pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
     let report_year = report_year(site);
-    for project in site.projects.iter().filter(|it| !it.entry.has_gaps) {
+    for project in &site.projects {
         let events = written(project);
         for (event, line) in &events {
             order_year(site, project, (event, line), diagnostics);
@@ -85,8 +85,7 @@ fn order_year(
     (event, line): (&Decision, &HistoryEvent),
     diagnostics: &mut Diagnostics,
 ) {
-    let order = event.order.map(|it| &site.document(it).entry);
-    let Some(order) = order.filter(|it| !it.has_gaps) else { return };
+    let Some(order) = event.order.map(|it| &site.document(it).entry) else { return };
     let signed = order.matter.date.value.year();
     let effective = order.matter.effective_year.as_ref().map(|it| it.value);
     if signed == event.year || effective == Some(event.year) {

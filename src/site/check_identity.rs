@@ -10,7 +10,7 @@ use crate::text::organisation::legal_form;
 /// Looks for doubles of every kind.
 pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
     organisations(site, diagnostics);
-    for organisation in site.organisations.iter().filter(|it| !it.entry.has_gaps) {
+    for organisation in &site.organisations {
         legal_forms(organisation, diagnostics);
     }
     projects(site, diagnostics);
@@ -44,7 +44,7 @@ impl<K: Ord> Seen<K> {
 fn organisations(site: &Site, diagnostics: &mut Diagnostics) {
     let mut numbers = Seen::new(code::SAME_ORGANISATION);
     let mut names = Seen::new(code::SAME_ORGANISATION);
-    for organisation in site.organisations.iter().filter(|it| !it.entry.has_gaps) {
+    for organisation in &site.organisations {
         let matter = &organisation.entry.matter;
         let words = || {
             let message = Words::new(
@@ -129,7 +129,7 @@ fn fold_letters(form: &str) -> String {
 /// V-15: the same theme with the same lead.
 fn projects(site: &Site, diagnostics: &mut Diagnostics) {
     let mut seen = Seen::new(code::SAME_PROJECT);
-    for project in site.projects.iter().filter(|it| !it.entry.has_gaps) {
+    for project in &site.projects {
         let matter = &project.entry.matter;
         let lead = project.participants.first().map(|it| it.organisation);
         let words = (
@@ -150,7 +150,7 @@ fn projects(site: &Site, diagnostics: &mut Diagnostics) {
 /// V-16: number, date and issuer name one document.
 fn documents(site: &Site, diagnostics: &mut Diagnostics) {
     let mut seen = Seen::new(code::SAME_DOCUMENT);
-    for document in site.documents.iter().filter(|it| !it.entry.has_gaps) {
+    for document in &site.documents {
         let matter = &document.entry.matter;
         let Some(number) = &matter.number else { continue };
         let key = (fold(&number.value), matter.date.value, fold(&matter.issuer.value));

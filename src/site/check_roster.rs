@@ -8,7 +8,7 @@ use crate::yaml::table::Word;
 
 /// Looks at every roster.
 pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    for project in site.projects.iter().filter(|it| !it.entry.has_gaps) {
+    for project in &site.projects {
         twice(project, diagnostics);
         match project.is_community {
             true => community(project, diagnostics),

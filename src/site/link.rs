@@ -101,7 +101,7 @@ impl<'a> Linker<'a> {
         let first_status = self.first_status(entry, diagnostics);
         let status = first_status.map(|it| &vocabularies.statuses[it.0].matter);
         let level = matter.level.as_ref().map(|it| it.value).or(status.map(|it| it.level));
-        if level.is_none() && !entry.has_gaps && matches!(matter.status, Some(Told::NotTold)) {
+        if level.is_none() && matches!(matter.status, Some(Told::NotTold)) {
             diagnostics.push(level_missing(entry));
         }
         let mut participants = vec![];
@@ -160,7 +160,6 @@ impl<'a> Linker<'a> {
                 let statuses = &self.content.vocabularies.statuses;
                 resolve::term(statuses, name, place, diagnostics).map(StatusId)
             }
-            None if entry.has_gaps => None,
             None => {
                 let message =
                     Words::new("статус проекта не указан", "the project's status is not given");
@@ -209,7 +208,7 @@ impl<'a> Linker<'a> {
         let matter = &entry.matter;
         let types = &self.content.vocabularies.organisation_types;
         let named = resolve::term_named(types, &matter.organisation_type.value);
-        if named.is_none() && !matter.organisation_type.value.is_empty() {
+        if named.is_none() {
             let place = value_place(entry, &matter.organisation_type);
             let mut found = Diagnostics::none();
             resolve::term(types, &matter.organisation_type, place, &mut found);
@@ -302,11 +301,8 @@ impl<'a> Linker<'a> {
 }
 
 fn visible<T>(entries: &Entries<T>, date: Date, drafts: Drafts) -> Vec<&Arc<Entry<T>>> {
-    let shown = |it: &&Arc<Entry<T>>| {
-        // A draft's gaps are forgiven, so it could otherwise be shown with them.
-        let previewed = drafts == Drafts::Shown && !(it.publication.draft && it.has_gaps);
-        previewed || it.publication.is_published(date)
-    };
+    let shown =
+        |it: &&Arc<Entry<T>>| drafts == Drafts::Shown || it.publication.is_published(date);
     entries.list.iter().filter(shown).collect()
 }
 

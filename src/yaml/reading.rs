@@ -18,16 +18,6 @@ pub struct Reading<'a> {
     pub latin_words: &'a [String],
     /// What has been said.
     pub diagnostics: Diagnostics,
-    /// How many values or lines had to be left out: rules about the whole of an entry would
-    /// then speak of what its author did write.
-    pub gaps: usize,
-}
-
-impl<'a> Reading<'a> {
-    /// Begins with a file.
-    pub fn new(file: &'a Arc<str>, source: &'a str, latin_words: &'a [String]) -> Reading<'a> {
-        Reading { file, source, latin_words, diagnostics: Diagnostics::none(), gaps: 0 }
-    }
 }
 
 impl Reading<'_> {

@@ -19,13 +19,6 @@ pub struct Spanned<T> {
     pub at: Range<usize>,
 }
 
-impl Spanned<String> {
-    /// What stands in for a text that could not be read.
-    pub fn blank() -> Spanned<String> {
-        Spanned { value: String::new(), at: 0..0 }
-    }
-}
-
 /// A closed list of words, each with all its spellings; the first is the one to write.
 pub trait Word: Copy + 'static {
     /// Every value with its spellings: Russian first, then English.
@@ -78,15 +71,6 @@ impl<'r, 'a> Table<'r, 'a> {
         Table { reading, at, entries, asked: vec![], missing: vec![], lists }
     }
 
-    /// A required value, or a blank one and a gap: the rest of the entry is still worth
-    /// checking. A remark has been made, so no blank is ever published.
-    pub fn filled<T>(&mut self, value: Option<T>, blank: T) -> T {
-        if value.is_none() {
-            self.reading.gaps += 1;
-        }
-        value.unwrap_or(blank)
-    }
-
     /// The bytes of the whole mapping.
     pub fn at(&self) -> Range<usize> {
         self.at.clone()
@@ -130,8 +114,6 @@ impl<'r, 'a> Table<'r, 'a> {
             let meant = near.first().and_then(|near| {
                 self.asked.iter().position(|(ru, en)| ru == near || en == near)
             });
-            // What was meant for a known key is missing there.
-            self.reading.gaps += usize::from(meant.is_some());
             excused.extend(meant);
             let message = Words::new(
                 format!("неизвестный ключ «{}»", key.name),
@@ -342,11 +324,7 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
         match node.value {
             Value::Nothing => vec![],
             Value::List(items) => {
-                let asked = items.len();
-                let found: Vec<T> =
-                    items.into_iter().filter_map(|it| read(reading, it)).collect();
-                reading.gaps += asked - found.len();
-                found
+                items.into_iter().filter_map(|it| read(reading, it)).collect()
             }
             _ => read(reading, node).into_iter().collect(),
         }
