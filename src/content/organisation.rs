@@ -80,6 +80,7 @@ impl Matter for Organisation {
         let head = table.key("руководитель", "head").text();
         let active_from = table.key("действует_с", "active_from").year();
         let active_to = table.key("действует_по", "active_to").year();
+        table.reading().check_period(active_from.as_ref(), active_to.as_ref());
         let successor = table.key("преемник", "successor").verbatim();
         Some(Organisation {
             name: name?,

@@ -203,6 +203,7 @@ fn participant(mut table: Table<'_, '_>) -> Option<Participant> {
     let branch = table.key("филиал", "branch").yes();
     let from = table.key("с", "from").year();
     let to = table.key("по", "to").year();
+    table.reading().check_period(from.as_ref(), to.as_ref());
     table.finish();
     Some(Participant { organisation: organisation?, role: role?, branch, from, to })
 }
@@ -255,6 +256,7 @@ fn stage(mut table: Table<'_, '_>) -> Option<Stage> {
     let title = table.key("название", "title").required().text();
     let from = table.key("с", "from").year();
     let to = table.key("по", "to").year();
+    table.reading().check_period(from.as_ref(), to.as_ref());
     let result = table.key("результат", "result").text();
     table.finish();
     Some(Stage { title: title?, from, to, result })

@@ -12,7 +12,7 @@ use super::{
 use super::{check_data, reverse};
 use crate::content::entry::Entry;
 use crate::content::page::TextPage;
-use crate::content::project::{HistoryEvent, Project as ProjectMatter, Told};
+use crate::content::project::{Project as ProjectMatter, Told};
 use crate::content::word::{Level, Role, Roster};
 use crate::content::{Content, Entries, document, organisation};
 use crate::diag::{Diagnostic, Diagnostics, Words, code};
@@ -108,7 +108,8 @@ impl<'a> Linker<'a> {
         let first_status = self.first_status(entry, diagnostics);
         let status = first_status.map(|it| &vocabularies.statuses[it.0].matter);
         let level = matter.level.as_ref().map(|it| it.value).or(status.map(|it| it.level));
-        if level.is_none() && matches!(matter.status, Some(Told::NotTold)) {
+        let untold = matches!(matter.status, Some(Told::NotTold));
+        if level.is_none() && untold && !entry.unread.contains("level") {
             diagnostics.push(level_missing(entry));
         }
         let mut participants = vec![];
@@ -138,7 +139,7 @@ impl<'a> Linker<'a> {
         let directions = terms(&matter.directions, true).into_iter().map(DirectionId).collect();
         let federal_projects = terms(&matter.federal_projects, false);
         let mut history: Vec<Event> =
-            matter.history.iter().map(|it| self.event(entry, it, diagnostics)).collect();
+            (0..matter.history.len()).map(|it| self.event(entry, it, diagnostics)).collect();
         history.sort_by_key(|it| {
             (it.year, it.order.map(|it| self.documents[it.0].matter.date.value))
         });
@@ -167,6 +168,7 @@ impl<'a> Linker<'a> {
                 let statuses = &self.content.vocabularies.statuses;
                 resolve::term(statuses, name, place, diagnostics).map(StatusId)
             }
+            None if entry.unread.contains("status") => None,
             None => {
                 let message =
                     Words::new("статус проекта не указан", "the project's status is not given");
@@ -184,9 +186,10 @@ impl<'a> Linker<'a> {
     fn event(
         &self,
         entry: &Entry<ProjectMatter>,
-        event: &HistoryEvent,
+        line: usize,
         diagnostics: &mut Diagnostics,
     ) -> Event {
+        let event = &entry.matter.history[line];
         let statuses = &self.content.vocabularies.statuses;
         let status = event.status.as_ref().and_then(|name| {
             resolve::term(statuses, name, value_place(entry, name), diagnostics)
@@ -203,6 +206,7 @@ impl<'a> Linker<'a> {
             item: event.item.as_ref().map(|it| it.value.clone()),
             funding: event.funding.as_ref().map(|it| it.value),
             note: event.note.as_ref().map(|it| it.value.clone()),
+            line,
         }
     }
 

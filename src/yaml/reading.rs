@@ -121,8 +121,21 @@ impl Reading<'_> {
         );
     }
 
+    /// Says that a period ends before it begins.
+    pub fn check_period(&mut self, from: Option<&Spanned<i16>>, to: Option<&Spanned<i16>>) {
+        let Some((from, to)) = from.zip(to).filter(|(from, to)| to.value < from.value) else {
+            return;
+        };
+        let message = Words::new(
+            format!("период кончается в {} году, а начинается в {}", to.value, from.value),
+            format!("the period ends in {}, but begins in {}", to.value, from.value),
+        );
+        let words = (message, Words::new("исправьте один из годов", "mend one of the years"));
+        self.advise(code::REVERSED_PERIOD, to.at.clone(), words);
+    }
+
     /// The first line of some bytes: enough to show where, without underlining a whole page.
-    pub(super) fn first_line(&self, at: &Range<usize>) -> Range<usize> {
+    pub fn first_line(&self, at: &Range<usize>) -> Range<usize> {
         let text = self.source.get(at.clone()).unwrap_or_default();
         let line = text.lines().next().unwrap_or_default().trim_end();
         at.start..at.start + line.len()
