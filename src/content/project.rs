@@ -160,7 +160,7 @@ pub struct Stage {
 
 impl Matter for Project {
     fn read(table: &mut Table<'_, '_>) -> Option<Project> {
-        let title = table.key("тема", "title").required().text();
+        let title = table.key("тема", "title").required().text_or_file_name();
         let short_title = table.key("краткое_название", "short_title").text();
         let summary = table.key("описание", "summary").text();
         let status = table.key("статус", "status").verbatim().map(Told::from);
@@ -177,7 +177,7 @@ impl Matter for Project {
         let people = table.key("люди", "people").tables(person);
         let passport = table.key("паспорт", "passport").table(passport);
         Some(Project {
-            title: title?,
+            title,
             short_title,
             summary,
             status,

@@ -15,7 +15,7 @@ use crate::content::page::TextPage;
 use crate::content::project::{Project as ProjectMatter, Told};
 use crate::content::word::{Level, Role, Roster};
 use crate::content::{Content, Entries, document, organisation};
-use crate::diag::{Diagnostic, Diagnostics, Words, code};
+use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::order::sort_key;
 use crate::text::organisation::{identity, legal_form};
 use crate::yaml::table::Spanned;
@@ -217,18 +217,9 @@ impl<'a> Linker<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Organisation {
         let matter = &entry.matter;
-        let types = &self.content.vocabularies.organisation_types;
-        let named = resolve::term_named(types, &matter.organisation_type.value);
-        if named.is_none() {
-            let place = value_place(entry, &matter.organisation_type);
-            let mut found = Diagnostics::none();
-            resolve::term(types, &matter.organisation_type, place, &mut found);
-            diagnostics.extend(found.into_iter().map(|mut it| {
-                it.code = code::ORGANISATION_TYPE;
-                it.severity = code::ORGANISATION_TYPE.severity;
-                it
-            }));
-        }
+        let named = matter.organisation_type.as_ref().and_then(|name| {
+            self.organisation_type(name, value_place(entry, name), diagnostics)
+        });
         let successor = matter
             .successor
             .as_ref()
@@ -252,6 +243,24 @@ impl<'a> Linker<'a> {
             other_name_documents,
             sort_key: sort_key(short_name),
         }
+    }
+
+    /// V-13: a type outside the vocabulary leaves the organisation out of figures, not of pages.
+    fn organisation_type(
+        &self,
+        name: &Spanned<String>,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<usize> {
+        let mut remarks = Diagnostics::none();
+        let types = &self.content.vocabularies.organisation_types;
+        let found = resolve::term(types, name, place, &mut remarks);
+        diagnostics.extend(remarks.into_iter().map(|mut it| {
+            it.code = code::ORGANISATION_TYPE;
+            it.severity = code::ORGANISATION_TYPE.severity;
+            it
+        }));
+        found
     }
 
     fn document_of<T>(

@@ -207,6 +207,16 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
         self.one(proofread_scalar)
     }
 
+    /// Text without which an entry has no name: where there is none to read, the name of the
+    /// file stands in, so that the rest of the entry is still looked at.
+    pub fn text_or_file_name(self) -> Spanned<String> {
+        let name = self.table.reading.file.rsplit('/').next().unwrap_or_default();
+        let stem = name.split('.').next().unwrap_or_default().to_owned();
+        let first = self.table.reading.first_line(&self.table.at);
+        let at = self.node.as_ref().map_or(first, |it| it.at.clone());
+        self.text().unwrap_or(Spanned { value: stem, at })
+    }
+
     /// Text kept letter by letter: spellings met, quotations, ids, addresses.
     pub fn verbatim(self) -> Option<Spanned<String>> {
         self.one(scalar)
