@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Key;
-use super::table::{Spanned, suggestion};
+use super::table::{Asked, Spanned, suggestion};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::{look_alike, nearest, quotes};
 
@@ -119,6 +119,30 @@ impl Reading<'_> {
                 .hint(Words::new("оставьте одну из строк", "keep one of the lines"))
                 .related(before, Words::new("первый раз здесь", "first seen here")),
         );
+    }
+
+    /// Says that a required key of the mapping at `whole` is absent or has no value.
+    pub(super) fn missing(&mut self, asked: &Asked, whole: &Range<usize>) {
+        let (ru, en) = (asked.russian, asked.english);
+        if let Some(at) = &asked.at {
+            let words = (
+                Words::new(
+                    format!("у ключа «{ru}» нет значения"),
+                    format!("`{en}` has no value"),
+                ),
+                Words::new("напишите его после двоеточия", "write it behind the colon"),
+            );
+            return self.advise(code::MISSING_KEY, at.clone(), words);
+        }
+        let words = (
+            Words::new(
+                format!("нет обязательного ключа «{ru}»"),
+                format!("the required key `{en}` is missing"),
+            ),
+            Words::new(format!("добавьте строку «{ru}: …»"), format!("add a line `{en}: …`")),
+        );
+        let first = self.first_line(whole);
+        self.advise(code::MISSING_KEY, first, words);
     }
 
     /// Says that a period ends before it begins.

@@ -52,10 +52,11 @@ pub struct Table<'r, 'a> {
 }
 
 /// A key that was asked for.
-struct Asked {
-    russian: &'static str,
-    english: &'static str,
-    is_there: bool,
+pub(super) struct Asked {
+    pub russian: &'static str,
+    pub english: &'static str,
+    /// Bytes of the key, where it is written.
+    pub at: Option<Range<usize>>,
     /// Required, and nothing was written.
     is_missing: bool,
 }
@@ -110,8 +111,8 @@ impl<'r, 'a> Table<'r, 'a> {
                 Some((first, _)) => self.reading.twice(first, &key),
             }
         }
-        let is_there = found.is_some();
-        self.asked.push(Asked { russian, english, is_there, is_missing: false });
+        let at = found.as_ref().map(|(key, _)| key.at.clone());
+        self.asked.push(Asked { russian, english, at, is_missing: false });
         Field { table: self, node: found.map(|(_, node)| node) }
     }
 
@@ -131,7 +132,7 @@ impl<'r, 'a> Table<'r, 'a> {
             let meant = near.first().and_then(|near| {
                 self.asked.iter().find(|it| it.russian == *near || it.english == *near)
             });
-            self.unread.extend(meant.filter(|it| !it.is_there).map(|it| it.english));
+            self.unread.extend(meant.filter(|it| it.at.is_none()).map(|it| it.english));
             let message = Words::new(
                 format!("неизвестный ключ «{}»", key.name),
                 format!("unknown key `{}`", key.name),
@@ -139,21 +140,10 @@ impl<'r, 'a> Table<'r, 'a> {
             let hint = suggestion(&near, &known);
             self.reading.advise(code::UNKNOWN_KEY, key.at, (message, hint));
         }
-        for Asked { russian: ru, english: en, is_missing, .. } in self.asked {
-            if !is_missing || self.unread.contains(en) {
-                continue;
+        for asked in self.asked {
+            if asked.is_missing && self.unread.insert(asked.english) {
+                self.reading.missing(&asked, &self.at);
             }
-            let message = Words::new(
-                format!("нет обязательного ключа «{ru}»"),
-                format!("the required key `{en}` is missing"),
-            );
-            let hint = Words::new(
-                format!("добавьте строку «{ru}: …»"),
-                format!("add a line `{en}: …`"),
-            );
-            let first = self.reading.first_line(&self.at);
-            self.reading.advise(code::MISSING_KEY, first, (message, hint));
-            self.unread.insert(en);
         }
         self.unread
     }
