@@ -31,7 +31,7 @@ use page::TextPage;
 use project::Project;
 use settings::Settings;
 use vocabulary::{
-    Direction, OrganisationType, StateWords, StatedFigures, Status, Term, Totals,
+    Direction, OrganisationType, StateWords, StatedFigures, Status, Term, Terms, Totals,
 };
 
 /// All that the files say, each still by itself. Lists are in the order of ids.
@@ -72,15 +72,15 @@ impl<T> Default for Entries<T> {
 #[derive(Clone, Debug, Default)]
 pub struct Vocabularies {
     /// `statuses.yaml`.
-    pub statuses: Vec<Term<Status>>,
+    pub statuses: Terms<Status>,
     /// `states.yaml`.
-    pub states: Vec<Term<StateWords>>,
+    pub states: Terms<StateWords>,
     /// `organisation-types.yaml`.
-    pub organisation_types: Vec<Term<OrganisationType>>,
+    pub organisation_types: Terms<OrganisationType>,
     /// `directions.yaml`.
-    pub directions: Vec<Term<Direction>>,
+    pub directions: Terms<Direction>,
     /// `federal-projects.yaml`.
-    pub federal_projects: Vec<Term<Direction>>,
+    pub federal_projects: Terms<Direction>,
     /// `totals/`, by year.
     pub totals: Vec<Totals>,
     /// `reports/`, by year.
@@ -203,7 +203,12 @@ fn stray(path: &Arc<str>) -> Diagnostic {
     let near = nearest::nearest(wanted, known.iter().map(String::as_str), 1);
     let folders = EntryKind::ALL.map(|it| format!("{}/", it.folder())).join(", ");
     let all = format!("content/{folders}, data/, files/, site.yaml");
+    let yearly = ["content/data/reports/", "content/data/totals/"];
     let hint = match near.first() {
+        _ if yearly.contains(&&path[..cut]) => Words::new(
+            format!("имя такого файла – год: {}2023.yaml", &path[..cut]),
+            format!("such a file is named by its year: {}2023.yaml", &path[..cut]),
+        ),
         Some(near) => {
             Words::new(format!("похоже, место ему – {near}"), format!("did you mean {near}?"))
         }
@@ -317,31 +322,34 @@ fn vocabularies(
 /// Reads a list of terms; two with one key are a mistake.
 fn terms<T>(
     folders: &Folders<'_>,
-    name: &str,
+    name: &'static str,
     (words, diagnostics): (&[String], &mut Diagnostics),
     read: fn(Table<'_, '_>) -> Option<Term<T>>,
-) -> Vec<Term<T>> {
-    let Some(file) = folders.data.get(name) else { return vec![] };
+) -> Terms<T> {
+    let Some(file) = folders.data.get(name) else { return Terms::absent(name) };
     let (terms, remarks) = yaml::read((&file.path, &file.bytes), words, |reading, node| {
         let items = match node.value {
             yaml::Value::List(items) => items,
-            yaml::Value::Nothing | yaml::Value::Broken => vec![],
+            yaml::Value::Nothing => vec![],
+            yaml::Value::Broken => return None,
             _ => {
                 let words = Words::new(
                     "здесь ожидается список: каждая запись начинается с «- »",
                     "a list is expected here: each entry begins with `- `",
                 );
-                reading.remark(code::WRONG_TYPE, node.at.start..node.at.start, words);
-                vec![]
+                let first = reading.first_line(&node.at);
+                reading.remark(code::WRONG_TYPE, first, words);
+                return None;
             }
         };
-        let read = items.into_iter().filter_map(|it| read(Table::new(reading, it)));
+        let read = items.into_iter().map(|it| read(Table::new(reading, it)));
         Some(read.collect::<Vec<_>>())
     });
     diagnostics.extend(remarks);
+    let is_whole = terms.as_ref().is_some_and(|it| it.iter().all(Option::is_some));
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
-    let mut unique = vec![];
-    for term in terms.unwrap_or_default() {
+    let mut list = vec![];
+    for term in terms.unwrap_or_default().into_iter().flatten() {
         if let Some(first) = seen.get(&term.key) {
             let message = Words::new(
                 format!("ключ «{}» уже есть в этом словаре", term.key),
@@ -355,7 +363,7 @@ fn terms<T>(
             continue;
         }
         seen.insert(term.key.clone(), term.place());
-        unique.push(term);
+        list.push(term);
     }
-    unique
+    Terms::new(name, Some(Arc::clone(&file.path)), (list, is_whole))
 }

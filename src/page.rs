@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::content::body::Body;
 use crate::content::link::{EntryKind, Link, ListName, Target, Vocabulary};
 use crate::content::word::State;
-use crate::diag::{Diagnostic, Diagnostics, Words, code};
+use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::site::{DirectionId, Site, StatusId, TypeId};
 use crate::yaml::table::Word;
 
@@ -161,10 +161,28 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
                 "переименуйте одну из записей или ключ словаря",
                 "rename one of the entries or the key of the vocabulary",
             );
-            diagnostics.push(Diagnostic::about_site(code::SAME_ROUTE, message).hint(hint));
+            let remark = match place_of(site, &route) {
+                Some(place) => Diagnostic::new(code::SAME_ROUTE, place, message),
+                None => Diagnostic::about_site(code::SAME_ROUTE, message),
+            };
+            diagnostics.push(remark.hint(hint));
         }
     }
     (Plan { pages, lists }, diagnostics)
+}
+
+/// The entry whose page is at an address.
+fn place_of(site: &Site, route: &Route) -> Option<Place> {
+    let projects =
+        site.project_ids().map(|it| (route::project(site, it), site.project(it).entry.start()));
+    let organisations = site
+        .organisation_ids()
+        .map(|it| (route::organisation(site, it), site.organisation(it).entry.start()));
+    let documents = site
+        .document_ids()
+        .map(|it| (route::document(site, it), site.document(it).entry.start()));
+    let mut all = projects.chain(organisations).chain(documents);
+    all.find(|(it, _)| it == route).map(|(_, place)| place)
 }
 
 impl Plan {

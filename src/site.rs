@@ -13,7 +13,7 @@ use crate::content::project::Project as ProjectMatter;
 use crate::content::settings::Settings;
 use crate::content::word::{Funding, Level, Role, Roster, State};
 use crate::content::{Content, Vocabularies, document};
-use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+use crate::diag::{Diagnostics, Place, Words};
 use crate::text::order::SortKey;
 use crate::yaml::table::Spanned;
 
@@ -133,6 +133,8 @@ pub struct Decision {
     pub funding: Option<Funding>,
     /// A remark of the author.
     pub note: Option<String>,
+    /// Which of the author's lines it was, counted from 0.
+    pub line: usize,
 }
 
 /// An organisation with what others say of it.
@@ -252,7 +254,7 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
     let mut diagnostics = Diagnostics::none();
     let linker = link::Linker::new(content, date, drafts);
     let parts = linker.run(&mut diagnostics);
-    check_vocabularies(content, &mut diagnostics);
+    check_data::states(&content.vocabularies.states, &mut diagnostics);
     let Some(settings) = content.settings.clone() else { return (None, diagnostics) };
     let site = Site {
         settings,
@@ -269,23 +271,6 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
     check_identity::check(&site, &mut diagnostics);
     check_body::check(&site, content, &mut diagnostics);
     (Some(site), diagnostics)
-}
-
-/// Every state needs words, for any project may come into it.
-fn check_vocabularies(content: &Content, diagnostics: &mut Diagnostics) {
-    let known: Vec<State> =
-        content.vocabularies.states.iter().map(|it| it.matter.state).collect();
-    for state in State::ALL {
-        if known.contains(&state) {
-            continue;
-        }
-        let key = state.key();
-        let message = Words::new(
-            format!("в content/data/states.yaml нет состояния «{key}»"),
-            format!("content/data/states.yaml lacks the state `{key}`"),
-        );
-        diagnostics.push(Diagnostic::about_site(code::MISSING_FILE, message));
-    }
 }
 
 /// The roster that a project must have: by its status, or by what it shows.

@@ -166,8 +166,7 @@ impl Reader<'_> {
 
     fn syntax(&self, error: &ScanError, range: &Range<usize>) -> Diagnostic {
         let byte = error.marker().byte_offset().unwrap_or_default();
-        let at = (range.start + byte).min(range.end);
-        error::diagnostic(self.file, self.text, at, error.kind())
+        error::diagnostic(self.file, self.text, (range, range.start + byte), error.kind())
     }
 
     /// Reads every top-level entry by itself; those that fail stay behind as [`Value::Broken`].
@@ -310,6 +309,47 @@ mod tests {
     fn a_second_document_is_named() {
         check("а: 1\n---\nа: 2\n", "{а:1} | yaml-syntax `---`");
         check("---\nа: 1\n", "{а:1}");
+    }
+
+    /// Shows the first remark on a YAML that cannot be read: its bytes and its cause.
+    #[track_caller]
+    fn check_cause(yaml: &str, at: &str, cause: &str) {
+        let file: Arc<str> = "x.md".into();
+        let text = format!("---\n{yaml}---\n");
+        let (_, diagnostics) = parse(&file, &text, 4..4 + yaml.len());
+        let found = diagnostics.iter().next().expect("it cannot be read");
+        let place = found.place.as_ref().expect("YAML remarks have a place");
+        assert_eq!(&text[place.start..place.end], at, "{yaml}");
+        assert!(found.message.ru.contains(cause), "{yaml}: {}", found.message.ru);
+    }
+
+    #[test]
+    fn causes_are_told_where_they_are() {
+        for quote in ['\'', '"'] {
+            let at = format!("{quote}б");
+            check_cause(&format!("а: {quote}б\n"), &at, "кавычка открыта");
+            check_cause(&format!("а: {quote}б\nв: {quote}г{quote}\n"), &at, "кавычка открыта");
+        }
+        check_cause("а: [б]\n\nв: ['г, д]\n", "'г, д]", "кавычка открыта");
+        check_cause("а: [б, в\nг: д\n", "[б, в", "квадратных скобках не закрыт");
+        check_cause("а: {б: в\nг: д\n", "{б: в", "фигурных скобках не закрыта");
+        check_cause("а: [б]]\n", "]", "скобка не на месте");
+        check_cause("а: [б,,в]\n", ",", "лишняя запятая");
+        check_cause("а: 1\n б: 2\n", "б: 2", "отступ");
+        check_cause("  а: 1\nб: 2\n", "б: 2", "отступ");
+        check_cause("а:\n  - б: 1\n   в: 2\n", "в: 2", "отступ");
+        check_cause("а:\n  - б: 1\n     в: 2\n", "в: 2", "отступ");
+        check_cause("а: - б\n", "- б", "с новой строки");
+        check_cause("а:1\nб: 2\n", "а:1", "ключ: значение");
+        check_cause("а: [б]: в\n", ": в", "двоеточие");
+        for sign in ["@б", "`б`", "%б", ", б", "*", "&", "? б"] {
+            check_cause(&format!("а: {sign}\n"), sign, "служебного знака");
+        }
+        check_cause("а: |б\n  в\n", "|б", "с новой строки");
+        check_cause("а: 'б' в\n", "в", "после закрывающей кавычки");
+        check_cause("а: \"C:\\дом\"\n", "\"C:\\дом\"", "обратной косой чертой");
+        check_cause("а: б: в\n", "б: в", "двоеточие с пробелом");
+        check_cause("а:\n\tб: в\n", "\t", "табуляцией");
     }
 
     #[test]

@@ -71,7 +71,7 @@ pub fn parse(reading: &mut Reading<'_>, range: Range<usize>) -> Body {
     let text = &source[range.clone()];
     if text.len() > MOST_BYTES {
         let message = Words::new("текст длиннее 2 Мбайт", "the text is longer than 2 MiB");
-        reading.remark(code::MARKDOWN_LIMIT, range.start..range.start, message);
+        reading.remark(code::MARKDOWN_LIMIT, 0..0, message);
         return Body::default();
     }
     let options = Options::ENABLE_TABLES

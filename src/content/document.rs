@@ -117,8 +117,8 @@ impl Matter for Document {
         let kind = table.key("вид", "kind").required().word();
         let number = table.key("номер", "number").verbatim();
         let date = table.key("дата", "date").required().date();
-        let issuer = table.key("кем_принят", "issuer").required().text();
-        let title = table.key("название", "title").required().text().map(Told::from);
+        let issuer = table.key("кем_принят", "issuer").required().text_or_file_name();
+        let title = Told::from(table.key("название", "title").required().text_or_file_name());
         let city = table.key("город", "city").text();
         let results_year = table.key("итоги_года", "results_year").year();
         let effective_year = table.key("год_действия", "effective_year").year();
@@ -142,8 +142,8 @@ impl Matter for Document {
             kind: kind?,
             number,
             date: date?,
-            issuer: issuer?,
-            title: title?,
+            issuer,
+            title,
             city,
             results_year,
             effective_year,

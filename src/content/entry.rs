@@ -12,7 +12,7 @@ use crate::source::SourceFile;
 use crate::text::slug;
 use crate::yaml;
 use crate::yaml::reading::Reading;
-use crate::yaml::table::{Spanned, Table};
+use crate::yaml::table::{Spanned, Table, Unread};
 
 /// An entry as its author wrote it.
 #[derive(Clone, Debug)]
@@ -21,8 +21,10 @@ pub struct Entry<T> {
     pub id: Arc<str>,
     /// Path of the file.
     pub file: Arc<str>,
-    /// Bytes of the front matter.
-    pub at: Range<usize>,
+    /// Bytes of its first line, `---`.
+    pub opening: Range<usize>,
+    /// Keys of the front matter that could not be read.
+    pub unread: Unread,
     /// When visitors may see it.
     pub publication: Publication,
     /// The front matter of its kind.
@@ -39,7 +41,7 @@ impl<T> Entry<T> {
 
     /// The first line of the front matter: to speak of the entry as a whole.
     pub fn start(&self) -> Place {
-        Place::new(&self.file, 0..3)
+        Place::new(&self.file, self.opening.clone())
     }
 }
 
@@ -89,29 +91,44 @@ pub fn parse<T: Matter>(source: &SourceFile, latin_words: &[String]) -> Parsed<T
     };
     let diagnostics = Diagnostics::none();
     let mut reading = Reading { file, source: text, latin_words, diagnostics };
-    let entry = read(&mut reading);
+    let id = id(&mut reading);
+    let Some(parts) = split(&mut reading) else {
+        return Parsed { entry: None, diagnostics: reading.diagnostics };
+    };
+    let (node, remarks) = yaml::parse(file, text, parts.matter.clone());
+    reading.diagnostics.extend(remarks);
+    let mut table = Table::new(&mut reading, whole(node, &parts));
+    let publication = publication(&mut table);
+    let matter = T::read(&mut table);
+    let unread = table.finish();
+    let body = body::parse(&mut reading, parts.body);
     let mut diagnostics = reading.diagnostics;
-    if entry.as_ref().is_some_and(|it: &Entry<T>| it.publication.draft) {
+    if publication.draft {
         diagnostics.soften();
     }
+    let (file, opening) = (Arc::clone(file), parts.opening);
+    let entry = id.zip(matter).map(|(id, matter)| Entry {
+        id,
+        file,
+        opening,
+        unread,
+        publication,
+        matter,
+        body,
+    });
     Parsed { entry, diagnostics }
 }
 
-fn read<T: Matter>(reading: &mut Reading<'_>) -> Option<Entry<T>> {
-    let id = id(reading);
-    let (matter_at, body_at) = split(reading)?;
-    let (node, remarks) = yaml::parse(reading.file, reading.source, matter_at.clone());
-    reading.diagnostics.extend(remarks);
-    let node =
-        node.unwrap_or(yaml::Node { at: matter_at.clone(), value: yaml::Value::Nothing });
-    let node = yaml::Node { at: 0..matter_at.end, ..node };
-    let mut table = Table::new(reading, node);
-    let publication = publication(&mut table);
-    let matter = T::read(&mut table);
-    table.finish();
-    let body = body::parse(reading, body_at);
-    let file = Arc::clone(reading.file);
-    Some(Entry { id: id?, file, at: matter_at, publication, matter: matter?, body })
+/// The front matter as one mapping that begins with its first line: what it lacks is said there.
+fn whole(node: Option<yaml::Node>, parts: &Parts) -> yaml::Node {
+    let at = parts.opening.start..parts.matter.end;
+    match node {
+        None => yaml::Node { at, value: yaml::Value::Nothing },
+        Some(yaml::Node { value: yaml::Value::Table(entries), .. }) => {
+            yaml::Node { at, value: yaml::Value::Table(entries) }
+        }
+        Some(other) => other,
+    }
 }
 
 fn publication(table: &mut Table<'_, '_>) -> Publication {
@@ -150,13 +167,22 @@ fn id(reading: &mut Reading<'_>) -> Option<Arc<str>> {
     None
 }
 
-/// Bytes of the front matter and of the body.
-fn split(reading: &mut Reading<'_>) -> Option<(Range<usize>, Range<usize>)> {
+/// The parts of a file, as bytes.
+struct Parts {
+    /// The first line.
+    opening: Range<usize>,
+    matter: Range<usize>,
+    body: Range<usize>,
+}
+
+/// Cuts a file where its lines of hyphens stand.
+fn split(reading: &mut Reading<'_>) -> Option<Parts> {
     let text = reading.source;
     let start = text.strip_prefix('\u{FEFF}').map_or(0, |_| '\u{FEFF}'.len_utf8());
     let first = text[start..].lines().next().unwrap_or_default();
+    let opening = start..start + first.trim_end().len();
     if first.trim_end() != "---" {
-        let at = start..start + first.len();
+        let at = if opening.is_empty() { 0..0 } else { opening };
         let words = (
             Words::new(
                 "файл не начинается с карточки: нет первой строки «---»",
@@ -174,7 +200,8 @@ fn split(reading: &mut Reading<'_>) -> Option<(Range<usize>, Range<usize>)> {
     let mut offset = from;
     for line in text[from..].split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
-            return Some((from..offset, offset + line.len()..text.len()));
+            let (matter, body) = (from..offset, offset + line.len()..text.len());
+            return Some(Parts { opening, matter, body });
         }
         offset += line.len();
     }
@@ -188,6 +215,6 @@ fn split(reading: &mut Reading<'_>) -> Option<(Range<usize>, Range<usize>)> {
             "put a line of three hyphens after the last key",
         ),
     );
-    reading.advise(code::UNCLOSED_FRONT_MATTER, start..start + 3, words);
+    reading.advise(code::UNCLOSED_FRONT_MATTER, opening, words);
     None
 }

@@ -14,8 +14,8 @@ pub struct Organisation {
     pub full_name: Option<Spanned<String>>,
     /// МБОУ, МАДОУ…
     pub legal_form: Option<Spanned<String>>,
-    /// A key or label of the types' vocabulary.
-    pub organisation_type: Spanned<String>,
+    /// A key or label of the types' vocabulary; none only where it could not be read.
+    pub organisation_type: Option<Spanned<String>>,
     /// СОШ, ДС, Лицей…: with the number, the identity.
     pub kind: Option<Spanned<String>>,
     /// Number within the kind.
@@ -65,7 +65,7 @@ impl Matter for Organisation {
     const KIND: EntryKind = EntryKind::Organisation;
 
     fn read(table: &mut Table<'_, '_>) -> Option<Organisation> {
-        let name = table.key("название", "name").required().text();
+        let name = table.key("название", "name").required().text_or_file_name();
         let full_name = table.key("полное_название", "full_name").text();
         let legal_form = table.key("форма", "legal_form").text();
         let organisation_type = table.key("тип", "type").required().verbatim();
@@ -83,12 +83,13 @@ impl Matter for Organisation {
         let head = table.key("руководитель", "head").text();
         let active_from = table.key("действует_с", "active_from").year();
         let active_to = table.key("действует_по", "active_to").year();
+        table.reading().check_period(active_from.as_ref(), active_to.as_ref());
         let successor = table.key("преемник", "successor").verbatim();
         Some(Organisation {
-            name: name?,
+            name,
             full_name,
             legal_form,
-            organisation_type: organisation_type?,
+            organisation_type,
             kind,
             number,
             proper_name,

@@ -23,11 +23,11 @@ impl Matter for TextPage {
     const KIND: EntryKind = EntryKind::Page;
 
     fn read(table: &mut Table<'_, '_>) -> Option<TextPage> {
-        let title = table.key("название", "title").required().text();
+        let title = table.key("название", "title").required().text_or_file_name();
         let short_title = table.key("краткое_название", "short_title").text();
         let summary = table.key("описание", "summary").text();
         let in_menu = table.key("меню", "menu").yes();
         let order = table.key("порядок", "order").integer(0..=9999).map_or(1000, |it| it.value);
-        Some(TextPage { title: title?, short_title, summary, in_menu, order })
+        Some(TextPage { title, short_title, summary, in_menu, order })
     }
 }

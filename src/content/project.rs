@@ -163,7 +163,7 @@ impl Matter for Project {
     const KIND: EntryKind = EntryKind::Project;
 
     fn read(table: &mut Table<'_, '_>) -> Option<Project> {
-        let title = table.key("тема", "title").required().text();
+        let title = table.key("тема", "title").required().text_or_file_name();
         let short_title = table.key("краткое_название", "short_title").text();
         let summary = table.key("описание", "summary").text();
         let status = table.key("статус", "status").verbatim().map(Told::from);
@@ -180,7 +180,7 @@ impl Matter for Project {
         let people = table.key("люди", "people").tables(person);
         let passport = table.key("паспорт", "passport").table(passport);
         Some(Project {
-            title: title?,
+            title,
             short_title,
             summary,
             status,
@@ -206,6 +206,7 @@ fn participant(mut table: Table<'_, '_>) -> Option<Participant> {
     let branch = table.key("филиал", "branch").yes();
     let from = table.key("с", "from").year();
     let to = table.key("по", "to").year();
+    table.reading().check_period(from.as_ref(), to.as_ref());
     table.finish();
     Some(Participant { organisation: organisation?, role: role?, branch, from, to })
 }
@@ -258,6 +259,7 @@ fn stage(mut table: Table<'_, '_>) -> Option<Stage> {
     let title = table.key("название", "title").required().text();
     let from = table.key("с", "from").year();
     let to = table.key("по", "to").year();
+    table.reading().check_period(from.as_ref(), to.as_ref());
     let result = table.key("результат", "result").text();
     table.finish();
     Some(Stage { title: title?, from, to, result })

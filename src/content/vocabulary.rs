@@ -37,6 +37,48 @@ impl<T> Term<T> {
     }
 }
 
+/// A vocabulary: its terms in the order of their file.
+#[derive(Clone, Debug)]
+pub struct Terms<T> {
+    /// Name of the file in `content/data/`.
+    pub name: &'static str,
+    /// Path of the file; none where it does not exist.
+    pub file: Option<Arc<str>>,
+    /// Whether all of it could be read; if not, a missing term is no second mistake.
+    pub is_whole: bool,
+    list: Vec<Term<T>>,
+}
+
+impl<T> Terms<T> {
+    /// The terms of a file, and whether they are all.
+    pub fn new(
+        name: &'static str,
+        file: Option<Arc<str>>,
+        (list, is_whole): (Vec<Term<T>>, bool),
+    ) -> Terms<T> {
+        Terms { name, file, is_whole, list }
+    }
+
+    /// A vocabulary that does not exist.
+    pub fn absent(name: &'static str) -> Terms<T> {
+        Terms { name, file: None, is_whole: true, list: vec![] }
+    }
+}
+
+impl<T> Default for Terms<T> {
+    fn default() -> Terms<T> {
+        Terms::absent("")
+    }
+}
+
+impl<T> std::ops::Deref for Terms<T> {
+    type Target = [Term<T>];
+
+    fn deref(&self) -> &[Term<T>] {
+        &self.list
+    }
+}
+
 /// A status of `statuses.yaml`.
 #[derive(Clone, Debug)]
 pub struct Status {
@@ -202,20 +244,25 @@ pub fn status(table: Table<'_, '_>) -> Option<Term<Status>> {
     })
 }
 
-/// Reads a term of `states.yaml`.
-pub fn state(table: Table<'_, '_>) -> Option<Term<StateWords>> {
-    let mut found = None;
-    let words = term(table, |table| {
-        let plural = value(table.key("множественное", "plural").required().text())?;
-        let explanation = value(table.key("пояснение", "explanation").text());
-        found = Some((plural, explanation));
-        Some(())
-    })?;
-    let (plural, explanation) = found?;
-    let state = State::ALL.into_iter().find(|it| it.key() == words.key)?;
-    let matter = StateWords { state, plural, explanation };
-    let Term { key, file, at, title, aliases, .. } = words;
-    Some(Term { key, file, at, title, aliases, matter })
+/// Reads a term of `states.yaml`; its key is one of a closed set.
+pub fn state(mut table: Table<'_, '_>) -> Option<Term<StateWords>> {
+    let key = table.key("ключ", "key").required().verbatim();
+    let title = table.key("название", "title").required().text();
+    let aliases = table.key("варианты", "aliases").verbatims();
+    let plural = value(table.key("множественное", "plural").required().text());
+    let explanation = value(table.key("пояснение", "explanation").text());
+    let state =
+        key.as_ref().and_then(|key| State::ALL.into_iter().find(|it| it.key() == key.value));
+    if let (Some(key), None) = (&key, state) {
+        let keys = State::ALL.map(State::key);
+        table.reading().unknown_value(key, (&keys, &keys));
+    }
+    let file = Arc::clone(table.reading().file);
+    table.finish();
+    let (key, title) = (key?, title?);
+    let matter = StateWords { state: state?, plural: plural?, explanation };
+    let aliases = aliases.into_iter().map(|it| it.value).collect();
+    Some(Term { key: key.value, file, at: key.at, title: title.value, aliases, matter })
 }
 
 /// Reads a term of `organisation-types.yaml`.
@@ -233,8 +280,10 @@ pub fn direction(table: Table<'_, '_>) -> Option<Term<Direction>> {
         let summary = value(table.key("описание", "summary").text());
         let national_project =
             value(table.key("национальный_проект", "national_project").text());
-        let from = table.key("с", "from").year().map(|it| it.value);
-        let to = table.key("по", "to").year().map(|it| it.value);
+        let from = table.key("с", "from").year();
+        let to = table.key("по", "to").year();
+        table.reading().check_period(from.as_ref(), to.as_ref());
+        let (from, to) = (from.map(|it| it.value), to.map(|it| it.value));
         let source = table.key("источник", "source").verbatim();
         Some(Direction { summary, national_project, from, to, source })
     })

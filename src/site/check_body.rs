@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Site;
-use super::resolve::{Ids, term_named};
+use super::resolve::{Ids, term_hint, term_named};
 use crate::content::body::Body;
 use crate::content::entry::{Entry, Matter};
 use crate::content::link::{EntryKind, Link, Target, Vocabulary};
+use crate::content::vocabulary::Terms;
 use crate::content::{Content, Entries};
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::nearest;
@@ -87,33 +88,12 @@ impl<'a> Checker<'a> {
 
     fn term(&self, vocabulary: Vocabulary, key: &str, place: Place) -> Option<Diagnostic> {
         let all = &self.site.vocabularies;
-        let (found, keys): (_, Vec<&str>) = match vocabulary {
-            Vocabulary::Status => (
-                term_named(&all.statuses, key),
-                all.statuses.iter().map(|it| it.key.as_str()).collect(),
-            ),
-            Vocabulary::State => (
-                term_named(&all.states, key),
-                all.states.iter().map(|it| it.key.as_str()).collect(),
-            ),
-            Vocabulary::OrganisationType => (
-                term_named(&all.organisation_types, key),
-                all.organisation_types.iter().map(|it| it.key.as_str()).collect(),
-            ),
-            Vocabulary::Direction => (
-                term_named(&all.directions, key),
-                all.directions.iter().map(|it| it.key.as_str()).collect(),
-            ),
-        };
-        if found.is_some() {
-            return None;
+        match vocabulary {
+            Vocabulary::Status => term_of(&all.statuses, key, place),
+            Vocabulary::State => term_of(&all.states, key, place),
+            Vocabulary::OrganisationType => term_of(&all.organisation_types, key, place),
+            Vocabulary::Direction => term_of(&all.directions, key, place),
         }
-        let near = nearest::nearest(key, keys.iter().copied(), 3);
-        let message = Words::new(
-            format!("в словаре нет ключа «{key}»"),
-            format!("the vocabulary has no key `{key}`"),
-        );
-        Some(Diagnostic::new(code::BROKEN_LINK, place, message).hint(suggestion(&near, &keys)))
     }
 
     fn file(&self, path: &str, place: Place) -> Option<Diagnostic> {
@@ -135,6 +115,20 @@ impl<'a> Checker<'a> {
             false => remark.hint(suggestion(&near, &near)),
         })
     }
+}
+
+fn term_of<T>(terms: &Terms<T>, key: &str, place: Place) -> Option<Diagnostic> {
+    if term_named(terms, key).is_some() || !terms.is_whole {
+        return None;
+    }
+    let keys: Vec<&str> = terms.iter().map(|it| it.key.as_str()).collect();
+    let near = nearest::nearest(key, keys.iter().copied(), 3);
+    let message = Words::new(
+        format!("в словаре нет ключа «{key}»"),
+        format!("the vocabulary has no key `{key}`"),
+    );
+    let hint = term_hint(terms, &near, &keys);
+    Some(Diagnostic::new(code::BROKEN_LINK, place, message).hint(hint))
 }
 
 /// A missing entry is, in a text, a broken link.

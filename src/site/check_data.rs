@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use super::resolve::{self, Ids};
 use crate::content::Vocabularies;
-use crate::diag::{Diagnostics, Place};
+use crate::content::vocabulary::{StateWords, Terms};
+use crate::content::word::State;
+use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+use crate::yaml::table::Word as _;
 
 /// Looks up every name in `content/data/`.
 pub(super) fn check(all: &Vocabularies, documents: &Ids<'_>, diagnostics: &mut Diagnostics) {
@@ -13,7 +16,7 @@ pub(super) fn check(all: &Vocabularies, documents: &Ids<'_>, diagnostics: &mut D
     let of_directions = all
         .directions
         .iter()
-        .chain(&all.federal_projects)
+        .chain(all.federal_projects.iter())
         .map(|it| (&it.file, &it.matter.source));
     for (file, source) in of_statuses.chain(of_directions) {
         if let Some(id) = source {
@@ -41,6 +44,33 @@ pub(super) fn check(all: &Vocabularies, documents: &Ids<'_>, diagnostics: &mut D
                 resolve::term(&all.statuses, name, at, diagnostics);
             }
         }
+    }
+}
+
+/// Every state needs words, for any project may come into it.
+pub(super) fn states(words: &Terms<StateWords>, diagnostics: &mut Diagnostics) {
+    let Some(file) = &words.file else {
+        let message = Words::new(
+            format!("нет файла content/data/{}", words.name),
+            format!("the file content/data/{} is missing", words.name),
+        );
+        return diagnostics.push(Diagnostic::about_site(code::MISSING_FILE, message));
+    };
+    for state in State::ALL {
+        if !words.is_whole || words.iter().any(|it| it.matter.state == state) {
+            continue;
+        }
+        let (key, title) = (state.key(), state.spelling());
+        let message = Words::new(
+            format!("нет состояния «{key}» ({title})"),
+            format!("the state `{key}` is missing"),
+        );
+        let hint = Words::new(
+            format!("добавьте запись с «ключ: {key}»"),
+            format!("add an entry with `key: {key}`"),
+        );
+        let place = Place::new(file, 0..0);
+        diagnostics.push(Diagnostic::new(code::MISSING_KEY, place, message).hint(hint));
     }
 }
 

@@ -34,6 +34,10 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
         for (event, line) in &events {
             order_year(site, project, (event, line), diagnostics);
         }
+        // Where an event could not be read, nobody can tell what follows what.
+        if project.entry.unread.contains("history") {
+            continue;
+        }
         for pair in events.windows(2) {
             follows(site, project, [pair[0], pair[1]], diagnostics);
         }
@@ -54,20 +58,8 @@ fn report_year(site: &Site) -> Option<i16> {
 
 /// Linked events beside the lines that they were written as, in the order of time.
 fn written(project: &Project) -> Vec<(&Decision, &HistoryEvent)> {
-    let mut lines: Vec<&HistoryEvent> = project.entry.matter.history.iter().collect();
-    lines.sort_by_key(|it| it.year.value);
-    let mut pairs = vec![];
-    for event in &project.history {
-        let found = lines.iter().position(|it| {
-            it.year.value == event.year
-                && it.state.value == event.state
-                && it.item.as_ref().map(|it| &it.value) == event.item.as_ref()
-        });
-        if let Some(found) = found {
-            pairs.push((event, lines.remove(found)));
-        }
-    }
-    pairs
+    let lines = &project.entry.matter.history;
+    project.history.iter().map(|it| (it, &lines[it.line])).collect()
 }
 
 fn remark(entry: &Entry<Matter>, code: Code, line: &HistoryEvent, words: Words) -> Diagnostic {

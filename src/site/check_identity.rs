@@ -131,7 +131,8 @@ fn projects(site: &Site, diagnostics: &mut Diagnostics) {
     let mut seen = Seen::new(code::SAME_PROJECT);
     for project in &site.projects {
         let matter = &project.entry.matter;
-        let lead = project.participants.first().map(|it| it.organisation);
+        let first = matter.participants.first().map(|it| &it.organisation);
+        let lead = matter.lead.as_ref().or(first).map(|it| it.value.as_str());
         let words = (
             Words::new(
                 "проект с этой темой и организацией уже есть в другом файле",

@@ -10,6 +10,11 @@ use crate::yaml::table::Word;
 pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
     for project in &site.projects {
         twice(project, diagnostics);
+        // What could not be read may well be what seems to be lacking.
+        let unread = &project.entry.unread;
+        if ["status", "lead", "participants"].iter().any(|it| unread.contains(it)) {
+            continue;
+        }
         match project.is_community {
             true => community(project, diagnostics),
             false => single(project, diagnostics),

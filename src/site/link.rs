@@ -12,10 +12,10 @@ use super::{
 use super::{check_data, reverse};
 use crate::content::entry::Entry;
 use crate::content::page::TextPage;
-use crate::content::project::{HistoryEvent, Project as ProjectMatter, Told};
+use crate::content::project::{Project as ProjectMatter, Told};
 use crate::content::word::{Level, Role, Roster};
 use crate::content::{Content, Entries, document, organisation};
-use crate::diag::{Diagnostic, Diagnostics, Words, code};
+use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::order::sort_key;
 use crate::text::organisation::{identity, legal_form};
 use crate::yaml::table::Spanned;
@@ -101,7 +101,8 @@ impl<'a> Linker<'a> {
         let first_status = self.first_status(entry, diagnostics);
         let status = first_status.map(|it| &vocabularies.statuses[it.0].matter);
         let level = matter.level.as_ref().map(|it| it.value).or(status.map(|it| it.level));
-        if level.is_none() && matches!(matter.status, Some(Told::NotTold)) {
+        let untold = matches!(matter.status, Some(Told::NotTold));
+        if level.is_none() && untold && !entry.unread.contains("level") {
             diagnostics.push(level_missing(entry));
         }
         let mut participants = vec![];
@@ -131,7 +132,7 @@ impl<'a> Linker<'a> {
         let directions = terms(&matter.directions, true).into_iter().map(DirectionId).collect();
         let federal_projects = terms(&matter.federal_projects, false);
         let mut history: Vec<Decision> =
-            matter.history.iter().map(|it| self.event(entry, it, diagnostics)).collect();
+            (0..matter.history.len()).map(|it| self.event(entry, it, diagnostics)).collect();
         history.sort_by_key(|it| {
             (it.year, it.order.map(|it| self.documents[it.0].matter.date.value))
         });
@@ -160,6 +161,7 @@ impl<'a> Linker<'a> {
                 let statuses = &self.content.vocabularies.statuses;
                 resolve::term(statuses, name, place, diagnostics).map(StatusId)
             }
+            None if entry.unread.contains("status") => None,
             None => {
                 let message =
                     Words::new("статус проекта не указан", "the project's status is not given");
@@ -177,9 +179,10 @@ impl<'a> Linker<'a> {
     fn event(
         &self,
         entry: &Entry<ProjectMatter>,
-        event: &HistoryEvent,
+        line: usize,
         diagnostics: &mut Diagnostics,
     ) -> Decision {
+        let event = &entry.matter.history[line];
         let statuses = &self.content.vocabularies.statuses;
         let status = event.status.as_ref().and_then(|name| {
             resolve::term(statuses, name, value_place(entry, name), diagnostics)
@@ -196,6 +199,7 @@ impl<'a> Linker<'a> {
             item: event.item.as_ref().map(|it| it.value.clone()),
             funding: event.funding.as_ref().map(|it| it.value),
             note: event.note.as_ref().map(|it| it.value.clone()),
+            line,
         }
     }
 
@@ -206,18 +210,9 @@ impl<'a> Linker<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Organisation {
         let matter = &entry.matter;
-        let types = &self.content.vocabularies.organisation_types;
-        let named = resolve::term_named(types, &matter.organisation_type.value);
-        if named.is_none() {
-            let place = value_place(entry, &matter.organisation_type);
-            let mut found = Diagnostics::none();
-            resolve::term(types, &matter.organisation_type, place, &mut found);
-            diagnostics.extend(found.into_iter().map(|mut it| {
-                it.code = code::ORGANISATION_TYPE;
-                it.severity = code::ORGANISATION_TYPE.severity;
-                it
-            }));
-        }
+        let named = matter.organisation_type.as_ref().and_then(|name| {
+            self.organisation_type(name, value_place(entry, name), diagnostics)
+        });
         let successor = matter
             .successor
             .as_ref()
@@ -241,6 +236,24 @@ impl<'a> Linker<'a> {
             other_name_documents,
             sort_key: sort_key(short_name),
         }
+    }
+
+    /// V-13: a type outside the vocabulary leaves the organisation out of figures, not of pages.
+    fn organisation_type(
+        &self,
+        name: &Spanned<String>,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<usize> {
+        let mut remarks = Diagnostics::none();
+        let types = &self.content.vocabularies.organisation_types;
+        let found = resolve::term(types, name, place, &mut remarks);
+        diagnostics.extend(remarks.into_iter().map(|mut it| {
+            it.code = code::ORGANISATION_TYPE;
+            it.severity = code::ORGANISATION_TYPE.severity;
+            it
+        }));
+        found
     }
 
     fn document_of<T>(

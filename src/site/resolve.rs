@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::Entries;
 use crate::content::entry::Matter;
-use crate::content::vocabulary::Term;
+use crate::content::vocabulary::{Term, Terms};
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::{nearest, order};
 use crate::yaml::table::{Spanned, suggestion};
@@ -76,24 +76,35 @@ impl<'a> Ids<'a> {
 
 /// Finds a term by any of its spellings, or remarks with the nearest ones.
 pub(super) fn term<T>(
-    terms: &[Term<T>],
+    terms: &Terms<T>,
     name: &Spanned<String>,
     place: Place,
     diagnostics: &mut Diagnostics,
 ) -> Option<usize> {
     let found = term_named(terms, &name.value);
-    if found.is_none() {
-        let all: Vec<&str> = terms.iter().flat_map(Term::spellings).collect();
-        let titles: Vec<&str> = terms.iter().map(|it| it.title.as_str()).collect();
-        let near = nearest::nearest(&name.value, all.iter().copied(), 3);
+    if found.is_none() && terms.is_whole {
+        let spellings = terms.iter().flat_map(Term::spellings);
+        let near = nearest::nearest(&name.value, spellings, 3);
         let message = Words::new(
             format!("в словаре нет значения «{}»", name.value),
             format!("the vocabulary has no `{}`", name.value),
         );
+        let titles: Vec<&str> = terms.iter().map(|it| it.title.as_str()).collect();
         let remark = Diagnostic::new(code::UNKNOWN_REFERENCE, place, message);
-        diagnostics.push(remark.hint(suggestion(&near, &titles)));
+        diagnostics.push(remark.hint(term_hint(terms, &near, &titles)));
     }
     found
+}
+
+/// The likely terms, or all, or that there are none.
+pub(super) fn term_hint<T>(terms: &Terms<T>, near: &[&str], all: &[&str]) -> Words {
+    match terms.is_empty() {
+        true => Words::new(
+            format!("словарь content/data/{} пуст или его нет", terms.name),
+            format!("the vocabulary content/data/{} is empty or absent", terms.name),
+        ),
+        false => suggestion(near, all),
+    }
 }
 
 /// Finds a term by any of its spellings.

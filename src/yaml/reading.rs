@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Key;
-use super::table::{Spanned, suggestion};
+use super::table::{Asked, Spanned, suggestion};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::{look_alike, nearest, quotes};
 
@@ -121,8 +121,45 @@ impl Reading<'_> {
         );
     }
 
+    /// Says that a required key of the mapping at `whole` is absent or has no value.
+    pub(super) fn missing(&mut self, asked: &Asked, whole: &Range<usize>) {
+        let (ru, en) = (asked.russian, asked.english);
+        if let Some(at) = &asked.at {
+            let words = (
+                Words::new(
+                    format!("у ключа «{ru}» нет значения"),
+                    format!("`{en}` has no value"),
+                ),
+                Words::new("напишите его после двоеточия", "write it behind the colon"),
+            );
+            return self.advise(code::MISSING_KEY, at.clone(), words);
+        }
+        let words = (
+            Words::new(
+                format!("нет обязательного ключа «{ru}»"),
+                format!("the required key `{en}` is missing"),
+            ),
+            Words::new(format!("добавьте строку «{ru}: …»"), format!("add a line `{en}: …`")),
+        );
+        let first = self.first_line(whole);
+        self.advise(code::MISSING_KEY, first, words);
+    }
+
+    /// Says that a period ends before it begins.
+    pub fn check_period(&mut self, from: Option<&Spanned<i16>>, to: Option<&Spanned<i16>>) {
+        let Some((from, to)) = from.zip(to).filter(|(from, to)| to.value < from.value) else {
+            return;
+        };
+        let message = Words::new(
+            format!("период кончается в {} году, а начинается в {}", to.value, from.value),
+            format!("the period ends in {}, but begins in {}", to.value, from.value),
+        );
+        let words = (message, Words::new("исправьте один из годов", "mend one of the years"));
+        self.advise(code::REVERSED_PERIOD, to.at.clone(), words);
+    }
+
     /// The first line of some bytes: enough to show where, without underlining a whole page.
-    pub(super) fn first_line(&self, at: &Range<usize>) -> Range<usize> {
+    pub fn first_line(&self, at: &Range<usize>) -> Range<usize> {
         let text = self.source.get(at.clone()).unwrap_or_default();
         let line = text.lines().next().unwrap_or_default().trim_end();
         at.start..at.start + line.len()

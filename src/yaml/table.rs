@@ -1,6 +1,7 @@
 //! Reading keys: each question names a key in both languages and says what it holds, so one
 //! line of a kind is its schema, its documentation for suggestions, and its reader.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -45,10 +46,24 @@ pub struct Table<'r, 'a> {
     reading: &'r mut Reading<'a>,
     at: Range<usize>,
     entries: Vec<Option<(Key, Node)>>,
-    asked: Vec<(&'static str, &'static str)>,
-    missing: Vec<usize>,
+    asked: Vec<Asked>,
+    unread: Unread,
     lists: bool,
 }
+
+/// A key that was asked for.
+pub(super) struct Asked {
+    pub russian: &'static str,
+    pub english: &'static str,
+    /// Bytes of the key, where it is written.
+    pub at: Option<Range<usize>>,
+    /// Required, and nothing was written.
+    is_missing: bool,
+}
+
+/// English names of keys of which something was written that could not be read: what they lack
+/// is no second mistake.
+pub type Unread = BTreeSet<&'static str>;
 
 impl<'r, 'a> Table<'r, 'a> {
     /// Begins with a node; one that is no mapping is a remark and reads as an empty one.
@@ -63,12 +78,13 @@ impl<'r, 'a> Table<'r, 'a> {
                     "здесь ожидаются ключи со значениями («ключ: значение»)",
                     "keys with values (`key: value`) are expected here",
                 );
-                reading.remark(code::WRONG_TYPE, at.clone(), message);
+                let first = reading.first_line(&at);
+                reading.remark(code::WRONG_TYPE, first, message);
                 (vec![], false)
             }
         };
         let entries = entries.into_iter().map(Some).collect();
-        Table { reading, at, entries, asked: vec![], missing: vec![], lists }
+        Table { reading, at, entries, asked: vec![], unread: Unread::new(), lists }
     }
 
     /// The bytes of the whole mapping.
@@ -83,7 +99,6 @@ impl<'r, 'a> Table<'r, 'a> {
 
     /// Asks for a key by its Russian and English names.
     pub fn key(&mut self, russian: &'static str, english: &'static str) -> Field<'_, 'r, 'a> {
-        self.asked.push((russian, english));
         let mut found: Option<(Key, Node)> = None;
         for slot in &mut self.entries {
             let named = |it: &Key| it.name == russian || it.name == english;
@@ -96,25 +111,28 @@ impl<'r, 'a> Table<'r, 'a> {
                 Some((first, _)) => self.reading.twice(first, &key),
             }
         }
-        Field { table: self, node: found.map(|(_, node)| node), required: false }
+        let at = found.as_ref().map(|(key, _)| key.at.clone());
+        self.asked.push(Asked { russian, english, at, is_missing: false });
+        Field { table: self, node: found.map(|(_, node)| node) }
     }
 
-    /// Says what was never asked for and what was required but is not there.
+    /// Says what was never asked for and what was required but is not there; gives the keys
+    /// that could not be read.
     ///
-    /// A misspelt required key is one mistake, not two: where an unknown key is close to a
-    /// missing one, only the unknown key is spoken of.
-    pub fn finish(mut self) {
+    /// A misspelt key is one mistake, not two: where an unknown key is close to one that is
+    /// not there, only the unknown key is spoken of.
+    pub fn finish(mut self) -> Unread {
         if !self.lists {
-            return;
+            return self.asked.iter().map(|it| it.english).collect();
         }
-        let mut excused = vec![];
-        let known: Vec<&str> = self.asked.iter().flat_map(|(ru, en)| [*ru, *en]).collect();
+        let known: Vec<&str> =
+            self.asked.iter().flat_map(|it| [it.russian, it.english]).collect();
         for (key, _) in std::mem::take(&mut self.entries).into_iter().flatten() {
             let near = nearest::nearest(&key.name, known.iter().copied(), 3);
             let meant = near.first().and_then(|near| {
-                self.asked.iter().position(|(ru, en)| ru == near || en == near)
+                self.asked.iter().find(|it| it.russian == *near || it.english == *near)
             });
-            excused.extend(meant);
+            self.unread.extend(meant.filter(|it| it.at.is_none()).map(|it| it.english));
             let message = Words::new(
                 format!("неизвестный ключ «{}»", key.name),
                 format!("unknown key `{}`", key.name),
@@ -122,22 +140,12 @@ impl<'r, 'a> Table<'r, 'a> {
             let hint = suggestion(&near, &known);
             self.reading.advise(code::UNKNOWN_KEY, key.at, (message, hint));
         }
-        for index in self.missing {
-            if excused.contains(&index) {
-                continue;
+        for asked in self.asked {
+            if asked.is_missing && self.unread.insert(asked.english) {
+                self.reading.missing(&asked, &self.at);
             }
-            let (ru, en) = self.asked[index];
-            let message = Words::new(
-                format!("нет обязательного ключа «{ru}»"),
-                format!("the required key `{en}` is missing"),
-            );
-            let hint = Words::new(
-                format!("добавьте строку «{ru}: …»"),
-                format!("add a line `{en}: …`"),
-            );
-            let first = self.reading.first_line(&self.at);
-            self.reading.advise(code::MISSING_KEY, first, (message, hint));
         }
+        self.unread
     }
 }
 
@@ -172,42 +180,41 @@ pub fn suggestion(near: &[&str], all: &[&str]) -> Words {
 pub struct Field<'t, 'r, 'a> {
     table: &'t mut Table<'r, 'a>,
     node: Option<Node>,
-    required: bool,
 }
 
 impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
     /// Makes the absence of a value a mistake.
     #[must_use]
-    pub fn required(mut self) -> Field<'t, 'r, 'a> {
-        self.required = true;
-        let absent = self.node.as_ref().is_none_or(|it| matches!(it.value, Value::Nothing));
-        if absent {
-            self.table.missing.push(self.table.asked.len() - 1);
+    pub fn required(self) -> Field<'t, 'r, 'a> {
+        if let Some(asked) = self.table.asked.last_mut() {
+            asked.is_missing = self.node.as_ref().is_none_or(is_blank);
         }
         self
     }
 
     /// One line or more of text, read as people will: proofread for letters and quotes.
     pub fn text(self) -> Option<Spanned<String>> {
-        let (reading, node) = self.parts()?;
-        let text = scalar(reading, node)?;
-        reading.proofread(&text);
-        Some(text)
+        self.one(proofread_scalar)
+    }
+
+    /// Text without which an entry has no name: where there is none to read, the name of the
+    /// file stands in, so that the rest of the entry is still looked at.
+    pub fn text_or_file_name(self) -> Spanned<String> {
+        let name = self.table.reading.file.rsplit('/').next().unwrap_or_default();
+        let stem = name.split('.').next().unwrap_or_default().to_owned();
+        let first = self.table.reading.first_line(&self.table.at);
+        let at = self.node.as_ref().map_or(first, |it| it.at.clone());
+        self.text().unwrap_or(Spanned { value: stem, at })
     }
 
     /// Text kept letter by letter: spellings met, quotations, ids, addresses.
     pub fn verbatim(self) -> Option<Spanned<String>> {
-        let (reading, node) = self.parts()?;
-        scalar(reading, node)
+        self.one(scalar)
     }
 
     /// Several texts, proofread; one alone may stand without a list.
     pub fn texts(self) -> Vec<Spanned<String>> {
-        self.all(|reading, node| {
-            let text = scalar(reading, node)?;
-            reading.proofread(&text);
-            Some(text)
-        })
+        self.all(proofread_scalar)
     }
 
     /// Several texts kept letter by letter.
@@ -217,15 +224,17 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
 
     /// A word of a closed list.
     pub fn word<T: Word>(self) -> Option<Spanned<T>> {
-        let (reading, node) = self.parts()?;
-        let text = scalar(reading, node)?;
-        if let Some(value) = T::of(&text.value) {
-            return Some(Spanned { value, at: text.at });
-        }
-        let all: Vec<&str> = T::WORDS.iter().flat_map(|(_, words)| *words).copied().collect();
-        let first: Vec<&str> = T::WORDS.iter().map(|(_, words)| words[0]).collect();
-        reading.unknown_value(&text, (&all, &first));
-        None
+        self.one(|reading, node| {
+            let text = scalar(reading, node)?;
+            if let Some(value) = T::of(&text.value) {
+                return Some(Spanned { value, at: text.at });
+            }
+            let all: Vec<&str> =
+                T::WORDS.iter().flat_map(|(_, words)| *words).copied().collect();
+            let first: Vec<&str> = T::WORDS.iter().map(|(_, words)| words[0]).collect();
+            reading.unknown_value(&text, (&all, &first));
+            None
+        })
     }
 
     /// «да» or «нет»; absent means no.
@@ -235,21 +244,22 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
 
     /// A whole number within limits.
     pub fn integer(self, limits: std::ops::RangeInclusive<i64>) -> Option<Spanned<i64>> {
-        let (reading, node) = self.parts()?;
-        let text = scalar(reading, node)?;
-        let digits: String = text.value.chars().filter(|it| !it.is_whitespace()).collect();
-        match digits.parse::<i64>() {
-            Ok(value) if limits.contains(&value) => Some(Spanned { value, at: text.at }),
-            _ => {
-                let (low, high) = (limits.start(), limits.end());
-                let words = Words::new(
-                    format!("ожидается целое число от {low} до {high}"),
-                    format!("a whole number from {low} to {high} is expected"),
-                );
-                reading.remark(code::BAD_NUMBER, text.at, words);
-                None
+        self.one(|reading, node| {
+            let text = scalar(reading, node)?;
+            let digits: String = text.value.chars().filter(|it| !it.is_whitespace()).collect();
+            match digits.parse::<i64>() {
+                Ok(value) if limits.contains(&value) => Some(Spanned { value, at: text.at }),
+                _ => {
+                    let (low, high) = (limits.start(), limits.end());
+                    let words = Words::new(
+                        format!("ожидается целое число от {low} до {high}"),
+                        format!("a whole number from {low} to {high} is expected"),
+                    );
+                    reading.remark(code::BAD_NUMBER, text.at, words);
+                    None
+                }
             }
-        }
+        })
     }
 
     /// A year of our time.
@@ -260,50 +270,48 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
 
     /// A date, `ДД.ММ.ГГГГ` or `ГГГГ-ММ-ДД`.
     pub fn date(self) -> Option<Spanned<Date>> {
-        let (reading, node) = self.parts()?;
-        let text = scalar(reading, node)?;
-        if let Some(value) = date::parse(&text.value) {
-            return Some(Spanned { value, at: text.at });
-        }
-        let words = (
-            Words::new(
-                format!("такой даты нет: «{}»", text.value),
-                format!("there is no such date: `{}`", text.value),
-            ),
-            Words::new(
-                "пишите ДД.ММ.ГГГГ, например 05.04.2024",
-                "write DD.MM.YYYY or YYYY-MM-DD, for example 05.04.2024",
-            ),
-        );
-        reading.advise(code::BAD_DATE, text.at, words);
-        None
+        self.one(|reading, node| {
+            let text = scalar(reading, node)?;
+            if let Some(value) = date::parse(&text.value) {
+                return Some(Spanned { value, at: text.at });
+            }
+            let words = (
+                Words::new(
+                    format!("такой даты нет: «{}»", text.value),
+                    format!("there is no such date: `{}`", text.value),
+                ),
+                Words::new(
+                    "пишите ДД.ММ.ГГГГ, например 05.04.2024",
+                    "write DD.MM.YYYY or YYYY-MM-DD, for example 05.04.2024",
+                ),
+            );
+            reading.advise(code::BAD_DATE, text.at, words);
+            None
+        })
     }
 
     /// An address in the web: `http`, `https`, `mailto` or `tel`.
     pub fn address(self) -> Option<Spanned<String>> {
-        let (reading, node) = self.parts()?;
-        let text = scalar(reading, node)?;
-        if is_web_address(&text.value) {
-            return Some(text);
-        }
-        let words = (
-            Words::new("это не адрес в сети", "this is no address in the web"),
-            Words::new(
-                "адрес начинается с https:// или http:// и не содержит пробелов",
-                "an address begins with https:// or http:// and holds no spaces",
-            ),
-        );
-        reading.advise(code::BAD_ADDRESS, text.at, words);
-        None
+        self.one(|reading, node| {
+            let text = scalar(reading, node)?;
+            if is_web_address(&text.value) {
+                return Some(text);
+            }
+            let words = (
+                Words::new("это не адрес в сети", "this is no address in the web"),
+                Words::new(
+                    "адрес начинается с https:// или http:// и не содержит пробелов",
+                    "an address begins with https:// or http:// and holds no spaces",
+                ),
+            );
+            reading.advise(code::BAD_ADDRESS, text.at, words);
+            None
+        })
     }
 
     /// A mapping of its own.
     pub fn table<T>(self, read: impl FnOnce(Table<'_, 'a>) -> T) -> Option<T> {
-        let (reading, node) = self.parts()?;
-        match node.value {
-            Value::Nothing => None,
-            _ => Some(read(Table::new(reading, node))),
-        }
+        self.one(|reading, node| Some(read(Table::new(reading, node))))
     }
 
     /// A list of mappings; those that cannot be read are left out.
@@ -311,24 +319,49 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
         self.all(|reading, node| read(Table::new(reading, node)))
     }
 
-    fn parts(self) -> Option<(&'t mut Reading<'a>, Node)> {
-        let node = self.node?;
-        match node.value {
+    /// Reads what is there; a value of which nothing comes is remembered.
+    fn one<T>(self, read: impl FnOnce(&mut Reading<'a>, Node) -> Option<T>) -> Option<T> {
+        let node = self.node.filter(|it| !is_blank(it))?;
+        let value = match node.value {
             Value::Broken => None,
-            _ => Some((&mut *self.table.reading, node)),
+            _ => read(self.table.reading, node),
+        };
+        if value.is_none() {
+            let asked = self.table.asked.last();
+            self.table.unread.extend(asked.map(|it| it.english));
         }
+        value
     }
 
+    /// Reads a list, or one value that stands for a list of one.
     fn all<T>(self, mut read: impl FnMut(&mut Reading<'a>, Node) -> Option<T>) -> Vec<T> {
-        let Some((reading, node)) = self.parts() else { return vec![] };
-        match node.value {
-            Value::Nothing => vec![],
-            Value::List(items) => {
-                items.into_iter().filter_map(|it| read(reading, it)).collect()
-            }
-            _ => read(reading, node).into_iter().collect(),
-        }
+        let mut values = vec![];
+        self.one(|reading, node| {
+            let items = match node.value {
+                Value::List(items) => items,
+                _ => vec![node],
+            };
+            let all = items.len();
+            values.extend(items.into_iter().filter_map(|it| read(reading, it)));
+            (values.len() == all).then_some(())
+        });
+        values
     }
+}
+
+/// Nothing, or a text of spaces: an author who writes that has written nothing.
+fn is_blank(node: &Node) -> bool {
+    match &node.value {
+        Value::Nothing => true,
+        Value::Text(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+fn proofread_scalar(reading: &mut Reading<'_>, node: Node) -> Option<Spanned<String>> {
+    let text = scalar(reading, node)?;
+    reading.proofread(&text);
+    Some(text)
 }
 
 /// Whether a text is an address that a page may link to.

@@ -88,7 +88,8 @@ impl<'r, 'a> Writer<'r, 'a> {
                 format!("цитаты и списки вложены глубже {MOST_DEPTH} уровней"),
                 format!("quotes and lists are nested deeper than {MOST_DEPTH} levels"),
             );
-            self.reading.remark(code::MARKDOWN_LIMIT, at.start..at.start + 1, message);
+            let first = self.reading.first_line(&at);
+            self.reading.remark(code::MARKDOWN_LIMIT, first, message);
         }
         match tag {
             Tag::Heading { level, id, .. } => self.heading_start(level, id),
