@@ -113,7 +113,7 @@ mod tests {
         check(&format!("{GOOD}наследует: [a]\n"), &[("[a]", "wrong-type")]);
         check(
             "договор: 1\nдвижок:\n",
-            &[("договор: 1", "missing-key"), ("договор: 1", "missing-key")],
+            &[("договор: 1", "missing-key"), ("движок", "missing-key")],
         );
     }
 }
