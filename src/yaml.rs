@@ -218,10 +218,9 @@ impl Reader<'_> {
         for line in self.text[range.clone()].split_inclusive('\n') {
             let first = line.chars().next().unwrap_or(' ');
             let item = line.starts_with("- ") || line.trim_end() == "-";
-            if !first.is_whitespace()
-                && !matches!(first, '#' | '}' | ']')
-                && !(item && under_key)
-            {
+            let continues = first.is_whitespace() || matches!(first, '#' | '}' | ']');
+            let begins = !continues && !item;
+            if begins || (item && !under_key) {
                 starts.push(offset);
                 under_key = !item;
             }
