@@ -218,10 +218,9 @@ impl Reader<'_> {
         for line in self.text[range.clone()].split_inclusive('\n') {
             let first = line.chars().next().unwrap_or(' ');
             let item = line.starts_with("- ") || line.trim_end() == "-";
-            if !first.is_whitespace()
-                && !matches!(first, '#' | '}' | ']')
-                && !(item && under_key)
-            {
+            let continues = first.is_whitespace() || matches!(first, '#' | '}' | ']');
+            let begins = !continues && !item;
+            if begins || (item && !under_key) {
                 starts.push(offset);
                 under_key = !item;
             }
@@ -333,6 +332,12 @@ mod tests {
         check_cause("а: [б]\n\nв: ['г, д]\n", "'г, д]", "кавычка открыта");
         check_cause("а: [б, в\nг: д\n", "[б, в", "квадратных скобках не закрыт");
         check_cause("а: {б: в\nг: д\n", "{б: в", "фигурных скобках не закрыта");
+        check_cause(
+            "а:\n  - {б: в, г: д\nе: ж\n",
+            "{б: в, г: д",
+            "фигурных скобках не закрыта",
+        );
+        check_cause("а: {б: в: г, д: е}\n", "в: г", "двоеточие с пробелом");
         check_cause("а: [б]]\n", "]", "скобка не на месте");
         check_cause("а: [б,,в]\n", ",", "лишняя запятая");
         check_cause("а: 1\n б: 2\n", "б: 2", "отступ");

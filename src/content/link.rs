@@ -150,6 +150,8 @@ pub enum Target {
 pub enum Unreadable {
     /// A scheme outside the closed list.
     Scheme(String),
+    /// An address of another site that leaves its scheme to the page.
+    NoScheme,
     /// A list that does not exist.
     List(String),
     /// A path that names no entry and no file.
@@ -173,6 +175,16 @@ impl Unreadable {
                         "можно: https, http, mailto, tel, project, organisation, document, page, status, direction, type, list",
                         "allowed: https, http, mailto, tel, project, organisation, document, page, status, direction, type, list",
                     ),
+                ),
+            ),
+            Unreadable::NoScheme => (
+                code::BAD_ADDRESS,
+                (
+                    Words::new(
+                        "у адреса другого сайта нет начала",
+                        "the address of another site lacks its beginning",
+                    ),
+                    Words::new("напишите https:// перед ним", "write https:// before it"),
                 ),
             ),
             Unreadable::List(name) => {
@@ -235,7 +247,7 @@ pub fn target(destination: &str, file: &str) -> Result<Target, Unreadable> {
         return prefixed(prefix, rest, destination);
     }
     match destination.starts_with("//") {
-        true => Err(Unreadable::Scheme("//".to_owned())),
+        true => Err(Unreadable::NoScheme),
         false => path(destination, file),
     }
 }
@@ -323,7 +335,7 @@ mod tests {
         check("list:x", r#"no: List("x")"#);
         check("https://chel-edu.ru/", r#"External("https://chel-edu.ru/")"#);
         check("javascript:alert(1)", r#"no: Scheme("javascript")"#);
-        check("//evil.example", r#"no: Scheme("//")"#);
+        check("//evil.example", "no: NoScheme");
         check("../../../etc/passwd", r#"no: Path("../../../etc/passwd")"#);
         check("nope.html", r#"no: Path("nope.html")"#);
         check("", "no: Empty");

@@ -40,11 +40,18 @@ impl<K: Ord> Seen<K> {
     }
 }
 
+/// In the order of files, so that it is always the later one of two that is spoken of.
+fn by_file<T>(entries: &[T], file: impl Fn(&T) -> &str) -> Vec<&T> {
+    let mut all: Vec<&T> = entries.iter().collect();
+    all.sort_by(|a, b| file(a).cmp(file(b)));
+    all
+}
+
 /// V-11: equal kind and number, or equal names once spelling is set aside.
 fn organisations(site: &Site, diagnostics: &mut Diagnostics) {
     let mut numbers = Seen::new(code::SAME_ORGANISATION);
     let mut names = Seen::new(code::SAME_ORGANISATION);
-    for organisation in &site.organisations {
+    for organisation in by_file(&site.organisations, |it| &it.entry.file) {
         let matter = &organisation.entry.matter;
         let words = || {
             let message = Words::new(
@@ -129,7 +136,7 @@ fn fold_letters(form: &str) -> String {
 /// V-15: the same theme with the same lead.
 fn projects(site: &Site, diagnostics: &mut Diagnostics) {
     let mut seen = Seen::new(code::SAME_PROJECT);
-    for project in &site.projects {
+    for project in by_file(&site.projects, |it| &it.entry.file) {
         let matter = &project.entry.matter;
         let first = matter.participants.first().map(|it| &it.organisation);
         let lead = matter.lead.as_ref().or(first).map(|it| it.value.as_str());
@@ -151,7 +158,7 @@ fn projects(site: &Site, diagnostics: &mut Diagnostics) {
 /// V-16: number, date and issuer name one document.
 fn documents(site: &Site, diagnostics: &mut Diagnostics) {
     let mut seen = Seen::new(code::SAME_DOCUMENT);
-    for document in &site.documents {
+    for document in by_file(&site.documents, |it| &it.entry.file) {
         let matter = &document.entry.matter;
         let Some(number) = &matter.number else { continue };
         let key = (fold(&number.value), matter.date.value, fold(&matter.issuer.value));

@@ -110,21 +110,22 @@ fn single(project: &Project, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// No organisation twice in the same years.
+/// No organisation twice in the same years; a lead is there in all of them.
 fn twice(project: &Project, diagnostics: &mut Diagnostics) {
     let entry = &project.entry;
+    let lead = entry.matter.lead.as_ref();
     let list = &entry.matter.participants;
     for (index, second) in list.iter().enumerate() {
-        let same = |it: &&Participant| {
-            it.organisation.value == second.organisation.value && overlap(it, second)
-        };
-        let Some(first) = list[..index].iter().find(same) else { continue };
+        let name = &second.organisation.value;
+        let same = |it: &&Participant| it.organisation.value == *name && overlap(it, second);
+        let before = list[..index].iter().find(same).map(|it| &it.organisation);
+        let Some(first) = lead.filter(|it| it.value == *name).or(before) else { continue };
         let message = Words::new(
-            format!("организация «{}» названа дважды", second.organisation.value),
-            format!("the organisation `{}` is named twice", second.organisation.value),
+            format!("организация «{name}» названа дважды"),
+            format!("the organisation `{name}` is named twice"),
         );
         let place = entry.place(&second.organisation.at);
-        let (place_before, words) = super::first_place(entry.place(&first.organisation.at));
+        let (place_before, words) = super::first_place(entry.place(&first.at));
         diagnostics.push(
             Diagnostic::new(code::COMMUNITY_ROSTER, place, message)
                 .hint(Words::new("оставьте одну строку", "keep one of the lines"))

@@ -74,6 +74,11 @@ impl Slip<'_> {
             return (Cause::BareColon, value);
         }
         let cause = self.cause(kind);
+        if let (Cause::OpenBrace | Cause::OpenBracket, Some(value)) =
+            (cause, self.inner_colon())
+        {
+            return (Cause::BareColon, value);
+        }
         let place = match cause {
             Cause::OpenQuote => self.open_quote(),
             Cause::OpenBracket => self.opened('['),
@@ -144,6 +149,9 @@ impl Slip<'_> {
     fn bare_colon(&self) -> Option<Range<usize>> {
         let content = self.text[self.line.clone()].trim_end();
         let colon = content.find(": ")?;
+        if content[..colon].contains(['{', '[']) {
+            return None;
+        }
         let value = content[colon + 2..].trim_start();
         let start = self.line.start + content.len() - value.len();
         let first = value.chars().next()?;
@@ -151,9 +159,22 @@ impl Slip<'_> {
         bare.then(|| start..self.line.start + content.len())
     }
 
+    /// The same inside brackets, where the parser stopped at the second colon.
+    fn inner_colon(&self) -> Option<Range<usize>> {
+        let rest = &self.text[self.at..self.line.end];
+        let before = &self.text[self.line.start..self.at];
+        let start =
+            self.line.start + before.rfind(": ").filter(|_| rest.starts_with(": "))? + 2;
+        let end = rest.find([',', '}', ']']).unwrap_or(rest.trim_end().len());
+        Some(start..self.at + end)
+    }
+
     /// The rest of the line behind a bracket that was opened last.
     fn opened(&self, bracket: char) -> Option<Range<usize>> {
-        let start = self.range.start + self.text[self.range.start..self.at].rfind(bracket)?;
+        let start = match self.text[self.at..].starts_with(bracket) {
+            true => self.at,
+            false => self.range.start + self.text[self.range.start..self.at].rfind(bracket)?,
+        };
         Some(self.to_end_of_line(start))
     }
 

@@ -1,0 +1,25 @@
+//! What tests of whole sites share.
+
+use jiff::civil::Date;
+use novator::content::{self, Memo};
+use novator::diag::Diagnostics;
+use novator::page::{self, Plan};
+use novator::site::{Drafts, Site, link};
+use novator::source::Sources;
+
+/// Reads, links and plans, without a theme; everything said on the way, in order.
+pub(crate) fn planned(
+    sources: &Sources,
+    date: Date,
+    drafts: Drafts,
+) -> (Option<(Site, Plan)>, Diagnostics) {
+    let (content, mut diagnostics) = content::parse(sources, &mut Memo::default());
+    let (site, remarks) = link(&content, date, drafts);
+    diagnostics.extend(remarks);
+    let planned = site.map(|site| {
+        let (plan, remarks) = page::plan(&site);
+        diagnostics.extend(remarks);
+        (site, plan)
+    });
+    (planned, diagnostics.sorted())
+}
