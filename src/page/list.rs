@@ -42,7 +42,13 @@ pub struct ProjectList {
     pub state: Option<State>,
     /// Direction.
     pub direction: Option<DirectionId>,
+    /// Communities only.
+    pub communities: Option<OnlyCommunities>,
 }
+
+/// Marks a list of communities, whatever their status is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OnlyCommunities;
 
 impl ProjectList {
     /// Projects of a status.
@@ -77,6 +83,12 @@ impl ProjectList {
         ProjectList { state: Some(state), ..self }
     }
 
+    /// This list, narrowed to communities.
+    #[must_use]
+    pub fn only_communities(self) -> ProjectList {
+        ProjectList { communities: Some(OnlyCommunities), ..self }
+    }
+
     /// The address of its first page.
     pub fn route(self, site: &Site) -> Route {
         if let Some(direction) = self.direction {
@@ -102,6 +114,9 @@ impl ProjectList {
         }
         if let Some(state) = self.state {
             add(if self.status.is_some() { "" } else { "/state/" }, state.key());
+        }
+        if self.communities.is_some() {
+            add("", "communities");
         }
         match is_start {
             true => Route::new("projects/index"),
@@ -237,6 +252,9 @@ impl Lists {
             if is_active(project, *year) {
                 keys.push(of_year);
                 keys.push(of_year.with_status(status));
+                if project.is_community {
+                    keys.push(of_year.only_communities());
+                }
             }
             for state in states_of_year(project, *year) {
                 keys.push(of_year.with_state(state));

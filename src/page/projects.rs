@@ -163,6 +163,7 @@ fn title(context: &Context<'_>, list: ProjectList) -> Label {
         }
         (Some(StatusChoice::NotTold), _, _) => Label::key("status_not_told"),
         (None, Some(of), _) => state(of).map_or_else(Label::default, |it| Label::text(it)),
+        (None, None, None) if list.communities.is_some() => Label::key("communities"),
         (None, None, None) => {
             Label::key(if list.year.is_some() { "projects" } else { "all_projects" })
         }
@@ -238,8 +239,14 @@ fn facets(context: &Context<'_>, list: ProjectList) -> Facets {
     Facets {
         everything: project_figure(context, ProjectList::default()),
         years: lists.years.iter().rev().map(year).collect(),
-        statuses: by_status(context, ProjectList { status: None, direction: None, ..list }),
-        states: by_state(context, ProjectList { state: None, direction: None, ..list }),
+        statuses: by_status(
+            context,
+            ProjectList { status: None, direction: None, communities: None, ..list },
+        ),
+        states: by_state(
+            context,
+            ProjectList { state: None, direction: None, communities: None, ..list },
+        ),
         directions: directions.collect(),
     }
 }

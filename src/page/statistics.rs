@@ -44,7 +44,7 @@ struct YearRow {
     new: Figure,
     completed: Figure,
     organisations: Figure,
-    communities: usize,
+    communities: Figure,
 }
 
 impl Subject for AllYears {
@@ -58,7 +58,7 @@ impl Subject for AllYears {
                 new: project_figure(context, of_year.with_state(State::Assigned)),
                 completed: project_figure(context, of_year.with_state(State::Completed)),
                 organisations: organisation_figure(context, OrganisationList::of_year(*year)),
-                communities: communities::active(context.site, *year).len(),
+                communities: project_figure(context, of_year.only_communities()),
             }
         };
         json(&AllYearsView { years: context.plan.lists.years.iter().rev().map(row).collect() })
@@ -104,6 +104,8 @@ struct YearView {
     /// ST-10.
     members: Figure,
     memberships: usize,
+    /// Communities of the year.
+    community_count: Figure,
     /// ST-11: communities with their sizes, the largest first.
     communities: Vec<CommunityRow>,
     /// What a report states beside what is counted.
@@ -185,6 +187,10 @@ impl Subject for Year {
             several: organisation_figure(context, of_year.with_projects(2, usize::MAX)),
             members: organisation_figure(context, of_year.in_communities()),
             memberships: all.values().map(Vec::len).sum(),
+            community_count: project_figure(
+                context,
+                ProjectList::of_year(year).only_communities(),
+            ),
             communities: sizes
                 .into_iter()
                 .map(|(id, size)| CommunityRow {
