@@ -26,6 +26,14 @@ impl StatusChoice {
     fn of(status: Option<StatusId>) -> StatusChoice {
         status.map_or(StatusChoice::NotTold, StatusChoice::Known)
     }
+
+    /// The key in addresses.
+    fn key(self, site: &Site) -> &str {
+        match self {
+            StatusChoice::Known(id) => &site.vocabularies.statuses[id.0].key,
+            StatusChoice::NotTold => "not-told",
+        }
+    }
 }
 
 /// What a list of projects selects; what is absent does not matter to it.
@@ -106,11 +114,7 @@ impl ProjectList {
             add("/year/", &year.to_string());
         }
         if let Some(status) = self.status {
-            let key = match status {
-                StatusChoice::Known(id) => &site.vocabularies.statuses[id.0].key,
-                StatusChoice::NotTold => "not-told",
-            };
-            add("/status/", key);
+            add("/status/", status.key(site));
         }
         if let Some(state) = self.state {
             add(if self.status.is_some() { "" } else { "/state/" }, state.key());
@@ -132,6 +136,10 @@ pub struct OrganisationList {
     pub year: Option<i16>,
     /// Of a type.
     pub organisation_type: Option<TypeId>,
+    /// With a project of a status, active in the year or, without one, known at all.
+    pub status: Option<StatusChoice>,
+    /// With a project of a direction.
+    pub direction: Option<DirectionId>,
     /// With at least and at most so many active projects in the year.
     pub projects: Option<(usize, usize)>,
     /// In communities of the year.
@@ -148,6 +156,11 @@ impl OrganisationList {
         OrganisationList { organisation_type: Some(kind), ..OrganisationList::default() }
     }
 
+    /// Organisations with projects of a direction.
+    pub fn of_direction(direction: DirectionId) -> OrganisationList {
+        OrganisationList { direction: Some(direction), ..OrganisationList::default() }
+    }
+
     /// Organisations of a year.
     pub fn of_year(year: i16) -> OrganisationList {
         OrganisationList { year: Some(year), ..OrganisationList::default() }
@@ -157,6 +170,12 @@ impl OrganisationList {
     #[must_use]
     pub fn with_type(self, kind: TypeId) -> OrganisationList {
         OrganisationList { organisation_type: Some(kind), ..self }
+    }
+
+    /// This list, narrowed to a status of projects.
+    #[must_use]
+    pub fn with_status(self, status: StatusChoice) -> OrganisationList {
+        OrganisationList { status: Some(status), ..self }
     }
 
     /// This list, narrowed to a number of projects.
@@ -179,6 +198,12 @@ impl OrganisationList {
         }
         if let Some(kind) = self.organisation_type {
             name += &format!("/type/{}", site.vocabularies.organisation_types[kind.0].key);
+        }
+        if let Some(status) = self.status {
+            name += &format!("/status/{}", status.key(site));
+        }
+        if let Some(direction) = self.direction {
+            name += &format!("/direction/{}", site.vocabularies.directions[direction.0].key);
         }
         match self.projects {
             Some((least, usize::MAX)) => name += &format!("/projects/{least}-or-more"),
@@ -261,10 +286,35 @@ impl Lists {
                 keys.push(of_year.with_status(status).with_state(state));
             }
         }
+        self.add_participants(site, id, status);
         keys.sort_unstable();
         keys.dedup();
         for key in keys {
             self.projects.entry(key).or_default().push(id);
+        }
+    }
+
+    /// Lists the organisations of a project by its status and directions.
+    fn add_participants(&mut self, site: &Site, id: ProjectId, status: StatusChoice) {
+        let project = site.project(id);
+        let mut add = |list: OrganisationList, organisation: OrganisationId| {
+            let list = self.organisations.entry(list).or_default();
+            if let Err(place) = list.binary_search(&organisation) {
+                list.insert(place, organisation);
+            }
+        };
+        for part in &project.participants {
+            add(OrganisationList::default().with_status(status), part.organisation);
+            for direction in &project.directions {
+                add(OrganisationList::of_direction(*direction), part.organisation);
+            }
+            for year in self.years.iter().filter(|it| part.covers(**it)) {
+                if is_active(project, *year) {
+                    let status = StatusChoice::of(status_in(project, *year));
+                    let list = OrganisationList::of_year(*year).with_status(status);
+                    add(list, part.organisation);
+                }
+            }
         }
     }
 

@@ -3,12 +3,14 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::card::{OrganisationRow, organisation_figure, organisation_row};
+use super::card::{
+    Counted, OrganisationRow, capitalised, organisation_figure, organisation_row,
+};
 use super::frame::{Figure, Label, Pager, Place, page_count};
-use super::list::{Lists, OrganisationList, PAGE_SIZE};
+use super::list::{Lists, OrganisationList, PAGE_SIZE, StatusChoice};
 use super::route::Route;
 use super::{Context, Page, Subject, json};
-use crate::site::{Site, TypeId};
+use crate::site::{DirectionId, Site, StatusId, TypeId};
 
 /// The whole register stands on one page up to this size, for the reader's own search in it.
 const REGISTER_SIZE: usize = 500;
@@ -59,6 +61,10 @@ struct Facets {
     everything: Figure,
     types: Vec<TypeFacet>,
     years: Vec<YearFacet>,
+    /// By status of their projects; the group that is not told has no title.
+    statuses: Vec<Counted>,
+    /// By direction of their projects.
+    directions: Vec<TypeFacet>,
     /// Within a year: by number of active projects.
     projects: Vec<ProjectsFacet>,
     /// Within a year: members of communities.
@@ -126,7 +132,19 @@ impl Subject for Register {
 /// What a list is called.
 fn title(context: &Context<'_>, list: OrganisationList) -> Label {
     let types = &context.site.vocabularies.organisation_types;
+    let statuses = &context.site.vocabularies.statuses;
+    let directions = &context.site.vocabularies.directions;
+    let narrowed = match (list.status, list.direction) {
+        (Some(StatusChoice::Known(id)), _) => Some(statuses[id.0].matter.plural.clone()),
+        (_, Some(id)) => Some(directions[id.0].title.clone()),
+        _ => None,
+    };
+    if let Some(detail) = narrowed {
+        let label = Label { detail: Some(detail), ..Label::key("organisations") };
+        return Label { year: list.year, ..label };
+    }
     let label = match (list.organisation_type, list.projects, list.in_communities) {
+        _ if list.status.is_some() => Label::key("organisations_status_not_told"),
         (Some(kind), ..) => Label::text(&types[kind.0].title),
         (None, Some((least, usize::MAX)), _) => {
             Label { detail: Some(least.to_string()), ..Label::key("organisations_or_more") }
@@ -149,6 +167,14 @@ fn facets(context: &Context<'_>, list: OrganisationList) -> Facets {
         let of_type = OrganisationList { year: list.year, ..of_type };
         TypeFacet { title: kind.title.clone(), figure: organisation_figure(context, of_type) }
     });
+    let directions = context.site.vocabularies.directions.iter().enumerate();
+    let directions = directions.map(|(index, direction)| TypeFacet {
+        title: capitalised(&direction.title),
+        figure: organisation_figure(
+            context,
+            OrganisationList::of_direction(DirectionId(index)),
+        ),
+    });
     let year = |year: &i16| YearFacet {
         year: *year,
         figure: organisation_figure(context, OrganisationList::of_year(*year)),
@@ -167,9 +193,32 @@ fn facets(context: &Context<'_>, list: OrganisationList) -> Facets {
         everything: organisation_figure(context, OrganisationList::default()),
         types: types.filter(|it| it.figure.value > 0).collect(),
         years: lists.years.iter().rev().map(year).collect(),
+        statuses: statuses(context, list.year),
+        directions: directions.filter(|it| it.figure.value > 0).collect(),
         projects: projects.collect(),
         in_communities: in_communities
             .map(|it| organisation_figure(context, it))
             .filter(|it| it.value > 0),
     }
+}
+
+/// Organisations, of a year or all, by status of their projects.
+fn statuses(context: &Context<'_>, year: Option<i16>) -> Vec<Counted> {
+    let terms = &context.site.vocabularies.statuses;
+    let known = (0..terms.len()).map(|it| StatusChoice::Known(StatusId(it)));
+    let counted = known.chain([StatusChoice::NotTold]).map(|choice| {
+        let list = OrganisationList { year, ..OrganisationList::default() };
+        let figure = organisation_figure(context, list.with_status(choice));
+        match choice {
+            StatusChoice::Known(id) => Counted {
+                key: terms[id.0].key.clone(),
+                title: Some(terms[id.0].matter.plural.clone()),
+                figure,
+            },
+            StatusChoice::NotTold => {
+                Counted { key: "not-told".to_owned(), title: None, figure }
+            }
+        }
+    });
+    counted.filter(|it| it.figure.value > 0).collect()
 }
