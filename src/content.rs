@@ -19,6 +19,7 @@ pub mod organisation;
 pub mod page;
 pub mod project;
 pub mod settings;
+pub mod task;
 pub mod vocabulary;
 pub mod word;
 

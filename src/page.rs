@@ -16,11 +16,14 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::site::{DirectionId, Site, StatusId, TypeId};
 use crate::yaml::table::Word;
 
+mod calendar;
 pub mod card;
+mod chain;
 mod communities;
 mod community;
 mod document;
 mod documents;
+mod file;
 pub mod frame;
 mod home;
 pub mod list;
@@ -31,6 +34,9 @@ mod project;
 mod projects;
 pub mod route;
 mod statistics;
+mod task;
+pub mod task_list;
+mod tasks;
 mod text;
 
 use list::{Lists, OrganisationList, ProjectList, StatusChoice};
@@ -48,6 +54,8 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     organisation::plan,
     documents::plan,
     document::plan,
+    chain::plan,
+    tasks::plan,
     statistics::plan,
     not_found::plan,
 ];
@@ -64,6 +72,9 @@ pub const TEMPLATES: &[&str] = &[
     "organisation",
     "documents",
     "document",
+    "chain",
+    "tasks",
+    "task-list",
     "statistics",
     "year",
     "not-found",

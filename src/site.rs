@@ -16,6 +16,7 @@ use crate::content::{Content, Vocabularies, document};
 use crate::diag::{Diagnostics, Place, Words};
 use crate::text::order::SortKey;
 use crate::yaml::table::Spanned;
+use task::Task;
 
 mod check_body;
 mod check_data;
@@ -23,8 +24,11 @@ mod check_history;
 mod check_identity;
 mod check_roster;
 mod link;
+pub mod party;
 mod resolve;
 mod reverse;
+pub mod task;
+pub mod validity;
 
 /// Index of a project in [`Site::projects`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -185,6 +189,8 @@ pub struct Document {
     pub attachments: Vec<DocumentId>,
     /// Projects that cite it, by the number of the item.
     pub cited: Vec<(Option<String>, ProjectId)>,
+    /// Its tasks, in their order.
+    pub tasks: Vec<Task>,
     /// Statuses of its items, in their order.
     pub item_statuses: Vec<Option<StatusId>>,
     /// Documents behind the other wordings of its title, in their order.
@@ -231,6 +237,12 @@ impl Site {
         (0..self.documents.len()).map(DocumentId)
     }
 
+    /// Documents of the site's own municipality and those above it, without the practice of
+    /// others.
+    pub fn own_document_ids(&self) -> impl Iterator<Item = DocumentId> + '_ {
+        self.document_ids().filter(|it| self.document(*it).entry.matter.practice_of.is_none())
+    }
+
     /// The project with this file name.
     pub fn project_named(&self, id: &str) -> Option<ProjectId> {
         self.projects.iter().position(|it| &*it.entry.id == id).map(ProjectId)
@@ -270,6 +282,7 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
     check_roster::check(&site, &mut diagnostics);
     check_identity::check(&site, &mut diagnostics);
     check_body::check(&site, content, &mut diagnostics);
+    validity::check(&site, &mut diagnostics);
     (Some(site), diagnostics)
 }
 

@@ -8,6 +8,7 @@ pub mod communities;
 pub mod organisations;
 pub mod projects;
 pub mod stated;
+pub mod tasks;
 
 /// The state of a project in a year: that of its last event not later than the year.
 pub fn state_in(project: &Project, year: i16) -> Option<State> {

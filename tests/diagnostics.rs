@@ -26,9 +26,9 @@ const ELSEWHERE: &[(&str, &str)] = &[
 ];
 
 /// The rules of the registry that the manual has to name.
-const RULES: [&str; 17] = [
+const RULES: [&str; 19] = [
     "V-01", "V-02", "V-03", "V-04", "V-05", "V-06", "V-07", "V-08", "V-09", "V-10", "V-11",
-    "V-12", "V-13", "V-14", "V-15", "V-16", "V-24",
+    "V-12", "V-13", "V-14", "V-15", "V-16", "V-17", "V-18", "V-24",
 ];
 
 #[test]

@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("content", &["diag", "text", "source", "yaml"]),
     ("theme", &["diag", "text", "yaml"]),
     ("site", &["diag", "text", "yaml", "content"]),
-    ("stats", &["content", "site", "yaml"]),
+    ("stats", &["text", "content", "site", "yaml"]),
     ("page", &["diag", "text", "yaml", "content", "site", "stats"]),
     ("output", &["diag"]),
     (

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::entry::Matter;
 use super::link::EntryKind;
 use super::project::{Person, Told, person};
-use super::word::{DocumentKind, Funding, State};
+use super::task::{self, Task, task};
+use super::word::{DocumentKind, Funding, State, Validity};
 use crate::yaml::table::{Spanned, Table};
 
 /// Front matter of a file in `content/documents/`.
@@ -23,6 +24,11 @@ pub struct Document {
     pub title: Told,
     /// City.
     pub city: Option<Spanned<String>>,
+    /// The municipality whose practice it shows, where that is not the site's own: such
+    /// documents stand apart in every list.
+    pub practice_of: Option<Spanned<String>>,
+    /// Whether it holds, where a source tells; else the relations of the registry decide.
+    pub validity: Option<Spanned<Validity>>,
     /// The year whose results it sums up.
     pub results_year: Option<Spanned<i16>>,
     /// The year from which its decisions hold.
@@ -41,9 +47,11 @@ pub struct Document {
     pub contacts: Option<Contacts>,
     /// Its items.
     pub items: Vec<Item>,
+    /// What it tells somebody to do.
+    pub tasks: Vec<Task>,
     /// Other wordings of its title met elsewhere.
     pub variants: Vec<Variant>,
-    /// Files to download.
+    /// Files to download, and those that a source names but the site does not have.
     pub files: Vec<Attachment>,
     /// Where it was published.
     pub source_url: Option<Spanned<String>>,
@@ -104,10 +112,12 @@ pub struct Variant {
 /// A file to download.
 #[derive(Clone, Debug)]
 pub struct Attachment {
-    /// Path under `content/files/`.
-    pub file: Spanned<String>,
+    /// Path under `content/files/`; none where a source names the file and the site lacks it.
+    pub file: Option<Spanned<String>>,
     /// Words of the link.
     pub title: Spanned<String>,
+    /// Date of what the file holds.
+    pub date: Option<Spanned<Date>>,
 }
 
 impl Matter for Document {
@@ -120,6 +130,8 @@ impl Matter for Document {
         let issuer = table.key("кем_принят", "issuer").required().text_or_file_name();
         let title = Told::from(table.key("название", "title").required().text_or_file_name());
         let city = table.key("город", "city").text();
+        let practice_of = table.key("опыт", "practice_of").text();
+        let validity = table.key("статус", "status").word();
         let results_year = table.key("итоги_года", "results_year").year();
         let effective_year = table.key("год_действия", "effective_year").year();
         let in_force_from = table.key("вступает_в_силу", "in_force_from").date();
@@ -135,9 +147,11 @@ impl Matter for Document {
         let distribution = table.key("рассылка", "distribution").text();
         let contacts = table.key("адресат_сведений", "contacts").table(contacts);
         let items = table.key("пункты", "items").tables(item);
+        let tasks = table.key("поручения", "tasks").tables(task);
         let variants = table.key("разночтения", "variants").tables(variant);
         let files = table.key("файлы", "files").tables(attachment);
         let source_url = table.key("источник", "source_url").address();
+        task::check(table.reading(), (&tasks, &items), date.as_ref());
         Some(Document {
             kind: kind?,
             number,
@@ -145,6 +159,8 @@ impl Matter for Document {
             issuer,
             title,
             city,
+            practice_of,
+            validity,
             results_year,
             effective_year,
             in_force_from,
@@ -154,6 +170,7 @@ impl Matter for Document {
             distribution,
             contacts,
             items,
+            tasks,
             variants,
             files,
             source_url,
@@ -189,8 +206,9 @@ fn variant(mut table: Table<'_, '_>) -> Option<Variant> {
 }
 
 fn attachment(mut table: Table<'_, '_>) -> Option<Attachment> {
-    let file = table.key("файл", "file").required().verbatim();
+    let file = table.key("файл", "file").verbatim();
     let title = table.key("название", "title").required().text();
+    let date = table.key("дата", "date").date();
     table.finish();
-    Some(Attachment { file: file?, title: title? })
+    Some(Attachment { file, title: title?, date })
 }

@@ -239,6 +239,39 @@ impl Word for DocumentKind {
     ];
 }
 
+/// Whether a document holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Validity {
+    /// Its day has not come: only the day tells, nobody writes it.
+    NotYet,
+    /// It holds as it was signed.
+    InForce,
+    /// It holds with changes.
+    Amended,
+    /// It holds no more.
+    Repealed,
+}
+
+impl Validity {
+    /// The key in strings.
+    pub fn key(self) -> &'static str {
+        match self {
+            Validity::NotYet => "not_yet",
+            Validity::InForce => "in_force",
+            Validity::Amended => "amended",
+            Validity::Repealed => "repealed",
+        }
+    }
+}
+
+impl Word for Validity {
+    const WORDS: &'static [(Validity, &'static [&'static str])] = &[
+        (Validity::InForce, &["действует", "in force"]),
+        (Validity::Amended, &["изменён", "действует с изменениями", "amended"]),
+        (Validity::Repealed, &["утратил силу", "отменён", "repealed"]),
+    ];
+}
+
 /// What a stated figure of a report counts, and so what the registry can count beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {

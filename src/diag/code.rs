@@ -116,6 +116,12 @@ codes! {
     SAME_PROJECT = error("same-project");
     /// Two entries for one document.
     SAME_DOCUMENT = error("same-document");
+    /// A document is said to hold though another one of the registry changes or ends it.
+    DOCUMENT_STATUS = warning("document-status");
+    /// A task is due, or was done, before its document was signed.
+    TASK_TERM = warning("task-term");
+    /// A task ends before the one it depends on, or waits for itself.
+    TASK_DEPENDENCY = warning("task-dependency");
     /// Two pages want one address.
     SAME_ROUTE = error("same-route");
     /// A theme that cannot be used.

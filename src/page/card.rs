@@ -189,6 +189,10 @@ pub struct DocumentRow {
     pub date: String,
     /// The same for machines.
     pub date_iso: String,
+    /// The municipality whose practice it shows, where that is not the site's own.
+    pub practice_of: Option<String>,
+    /// Key of whether it holds; none for papers that decide nothing.
+    pub validity: Option<&'static str>,
 }
 
 /// A document in a list.
@@ -203,6 +207,8 @@ pub fn document_row(context: &Context<'_>, id: DocumentId) -> DocumentRow {
         kind: matter.kind.value.key(),
         date: date::short(matter.date.value),
         date_iso: matter.date.value.to_string(),
+        practice_of: matter.practice_of.as_ref().map(|it| bind(&it.value)),
+        validity: context.site.standing(id).map(|it| it.validity.key()),
     }
 }
 

@@ -6,13 +6,19 @@ use serde_json::Value;
 use super::card::{
     DocumentRow, ProjectCard, document_name, document_row, document_title, project_card,
 };
+use super::file::{FileView, attachments};
 use super::frame::{Label, LinkView, Place};
 use super::list::Lists;
 use super::project::{DateView, PersonView, date_view, document_link, item_anchor, person};
 use super::route::{self, Route};
+use super::task::{StateCount, TaskView, state_counts, task_view};
+use super::task_list::TaskList;
 use super::text::{ContentsItem, contents};
 use super::{Context, Page, Subject, json, state_title};
 use crate::content::document::Contacts;
+use crate::content::task::Task;
+use crate::site::task::TaskId;
+use crate::site::validity::TellsBy;
 use crate::site::{Document, DocumentId, ProjectId, Site};
 use crate::text::typography::{bind, prose};
 use crate::yaml::table::Spanned;
@@ -37,6 +43,8 @@ struct DocumentView {
     date: DateView,
     number: Option<String>,
     city: Option<String>,
+    /// Whether it holds; none for papers that decide nothing.
+    standing: Option<StandingView>,
     results_year: Option<i16>,
     effective_year: Option<i16>,
     in_force_from: Option<DateView>,
@@ -48,19 +56,37 @@ struct DocumentView {
     contacts: Option<ContactsView>,
     /// Its items in their order.
     items: Vec<ItemView>,
+    /// Its tasks that belong to no item, in their order.
+    tasks: Vec<TaskView>,
+    /// How many tasks it gives: parts count, wholes do not.
+    task_count: usize,
+    /// How many of these are in each state that has any.
+    task_states: Vec<StateCount>,
+    /// The page with the tasks of all documents.
+    all_tasks: Option<String>,
+    /// The page with the relations of all documents.
+    chain: Option<String>,
     /// Projects that cite the document without an item that it has.
     other_projects: Vec<ProjectCard>,
     /// How many projects it names.
     project_count: usize,
     /// Other wordings of its title.
     variants: Vec<VariantView>,
-    /// Files to download.
+    /// Files to download, and those that only a source has.
     files: Vec<FileView>,
     source_url: Option<String>,
     /// The author's text.
     body: Option<String>,
     /// Headings of the text.
     contents: Vec<ContentsItem>,
+}
+
+#[derive(Serialize)]
+struct StandingView {
+    /// Key.
+    key: &'static str,
+    /// Whether the registry's relations and dates tell, not a source.
+    computed: bool,
 }
 
 #[derive(Serialize)]
@@ -89,22 +115,16 @@ struct ItemView {
     funding: Option<&'static str>,
     /// The projects whose history cites it.
     projects: Vec<ProjectCard>,
+    /// The task that bears its number: what the item itself tells to do.
+    own_task: Option<TaskView>,
+    /// The tasks that are parts of it.
+    tasks: Vec<TaskView>,
 }
 
 #[derive(Serialize)]
 struct VariantView {
     title: String,
     document: Option<LinkView>,
-}
-
-#[derive(Serialize)]
-struct FileView {
-    href: String,
-    title: String,
-    /// Upper-case ending of the name: PDF, DOCX.
-    format: String,
-    /// Size in bytes.
-    size: usize,
 }
 
 impl Subject for One {
@@ -116,11 +136,17 @@ impl Subject for One {
         let mut cited: Vec<ProjectId> = document.cited.iter().map(|it| it.1).collect();
         cited.sort_unstable();
         cited.dedup();
+        let counted = context.plan.lists.tasks.members(TaskList::All);
+        let own: Vec<_> = counted.iter().filter(|it| it.document == self.id).copied().collect();
         json(&DocumentView {
             document: document_row(context, self.id),
             date: date_view(matter.date.value),
             number: matter.number.as_ref().map(|it| it.value.clone()),
             city: words(&matter.city),
+            standing: context.site.standing(self.id).map(|it| StandingView {
+                key: it.validity.key(),
+                computed: it.told_by == TellsBy::Registry,
+            }),
             results_year: matter.results_year.as_ref().map(|it| it.value),
             effective_year: matter.effective_year.as_ref().map(|it| it.value),
             in_force_from: matter.in_force_from.as_ref().map(|it| date_view(it.value)),
@@ -129,11 +155,16 @@ impl Subject for One {
             executors: matter.executors.iter().map(person).collect(),
             distribution: words(&matter.distribution),
             contacts: matter.contacts.as_ref().map(contacts),
-            items: items(context, document),
+            items: items(context, self.id),
+            tasks: loose_tasks(context, self.id),
+            task_count: own.len(),
+            task_states: state_counts(context.site, &own),
+            all_tasks: context.href_if(&Route::new("tasks/index")),
+            chain: context.href_if(&super::chain::route()),
             other_projects: other_projects(context, document),
             project_count: cited.len(),
             variants: variants(context, document),
-            files: files(context, document),
+            files: attachments(context, &matter.files),
             source_url: matter.source_url.as_ref().map(|it| it.value.clone()),
             body: (!body.is_empty()).then(|| context.html(body)),
             contents: contents(body),
@@ -143,23 +174,26 @@ impl Subject for One {
     fn place(&self, context: &Context<'_>) -> Place {
         let site = context.site;
         let document = site.document(self.id);
-        let beside = |index: Option<usize>| {
-            let found = site.documents.get(index?)?;
-            Some((
-                route::document(site, DocumentId(index?)),
-                Label::text(&document_name(found)),
-            ))
+        let practice =
+            |it: &Document| it.entry.matter.practice_of.as_ref().map(|it| it.value.clone());
+        let same = |it: &DocumentId| practice(site.document(*it)) == practice(document);
+        let link = |it: DocumentId| {
+            (route::document(site, it), Label::text(&document_name(site.document(it))))
         };
+        let mut above = vec![
+            (Route::new("index"), Label::key("home")),
+            (Route::new("documents/index"), Label::key("documents")),
+        ];
+        if practice(document).is_some() {
+            above.push((super::documents::practice_route(), Label::key("practice")));
+        }
         Place {
             title: Label::text(&document_name(document)),
             summary: document_title(&document.entry.matter.title),
-            above: vec![
-                (Route::new("index"), Label::key("home")),
-                (Route::new("documents/index"), Label::key("documents")),
-            ],
+            above,
             // The list runs from the newest to the oldest.
-            previous: beside(self.id.0.checked_sub(1)),
-            next: beside(Some(self.id.0 + 1)),
+            previous: (0..self.id.0).rev().map(DocumentId).find(same).map(link),
+            next: (self.id.0 + 1..site.documents.len()).map(DocumentId).find(same).map(link),
             section: Some(Route::new("documents/index")),
         }
     }
@@ -195,8 +229,10 @@ fn contacts(contacts: &Contacts) -> ContactsView {
     }
 }
 
-fn items(context: &Context<'_>, document: &Document) -> Vec<ItemView> {
+fn items(context: &Context<'_>, id: DocumentId) -> Vec<ItemView> {
     let site = context.site;
+    let document = site.document(id);
+    let task = |index| task_view(context, TaskId { document: id, index });
     let written = document.entry.matter.items.iter().zip(&document.item_statuses);
     let view =
         |(item, status): (&crate::content::document::Item, &Option<crate::site::StatusId>)| {
@@ -211,6 +247,8 @@ fn items(context: &Context<'_>, document: &Document) -> Vec<ItemView> {
                 year: item.year.as_ref().map(|it| it.value),
                 funding: item.funding.as_ref().map(|it| it.value.key()),
                 projects: own.map(|it| project_card(context, it.1, None)).collect(),
+                own_task: document.task_numbered(number).map(task),
+                tasks: parts(document, number).into_iter().map(task).collect(),
             }
         };
     written.map(view).collect()
@@ -235,17 +273,23 @@ fn variants(context: &Context<'_>, document: &Document) -> Vec<VariantView> {
         .collect()
 }
 
-fn files(context: &Context<'_>, document: &Document) -> Vec<FileView> {
-    let view = |it: &crate::content::document::Attachment| {
-        let path = &it.file.value;
-        let size = context.site.files.get(path)?.len();
-        let format = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-        Some(FileView {
-            href: context.href(&Route::file(path)),
-            title: prose(&it.title.value),
-            format: format.to_uppercase(),
-            size,
-        })
+/// Tasks that neither bear the number of an item nor are parts of one.
+fn loose_tasks(context: &Context<'_>, id: DocumentId) -> Vec<TaskView> {
+    let matter = &context.site.document(id).entry.matter;
+    let is_item = |number: &str| matter.items.iter().any(|it| it.number.value == number);
+    let placed = |it: &Task| {
+        is_item(&it.number.value) || it.parent.as_ref().is_some_and(|it| is_item(&it.value))
     };
-    document.entry.matter.files.iter().filter_map(view).collect()
+    let loose = (0..matter.tasks.len()).filter(|it| !placed(&matter.tasks[*it]));
+    loose.map(|index| task_view(context, TaskId { document: id, index })).collect()
+}
+
+/// Tasks that are parts of an item; one that is an item itself stands there.
+fn parts(document: &Document, number: &str) -> Vec<usize> {
+    let matter = &document.entry.matter;
+    let is_item = |it: &usize| {
+        let own = &matter.tasks[*it].number.value;
+        matter.items.iter().any(|it| it.number.value == *own)
+    };
+    document.parts_of(number).filter(|it| !is_item(it)).collect()
 }

@@ -162,6 +162,7 @@ fn menu(context: &Context<'_>, section: Option<&Route>) -> Vec<MenuItem> {
         ("communities", Route::new("communities/index")),
         ("organisations", Route::new("organisations/index")),
         ("documents", Route::new("documents/index")),
+        ("tasks", Route::new("tasks/index")),
         ("statistics", Route::new("statistics/index")),
     ];
     let fixed = fixed.into_iter().map(|(key, route)| (route, Label::key(key)));

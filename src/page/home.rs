@@ -80,13 +80,13 @@ impl Subject for Home {
             projects: project_figure(context, ProjectList::of_year(*year)),
             organisations: organisation_figure(context, OrganisationList::of_year(*year)),
         };
-        let newest = context.site.document_ids().take(NEWEST_DOCUMENTS);
+        let newest = context.site.own_document_ids().take(NEWEST_DOCUMENTS);
         json(&HomeView {
             body: self.text.as_ref().map(|it| context.html(&it.body)),
             current: lists.years.last().map(|it| current(context, *it)),
             years: lists.years.iter().rev().map(row).collect(),
             documents: newest.map(|it| document_row(context, it)).collect(),
-            document_count: context.site.documents.len(),
+            document_count: context.site.own_document_ids().count(),
             projects: project_figure(context, ProjectList::default()),
             organisations: organisation_figure(context, OrganisationList::default()),
         })

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::route::Route;
+use super::task_list::TaskLists;
 use crate::content::word::State;
 use crate::site::{DirectionId, OrganisationId, ProjectId, Site, StatusId, TypeId};
 use crate::stats::stated::CountedFrom;
@@ -229,13 +230,15 @@ pub struct Lists {
     pub projects: BTreeMap<ProjectList, Vec<ProjectId>>,
     /// Organisations, in their order.
     pub organisations: BTreeMap<OrganisationList, Vec<OrganisationId>>,
+    /// Tasks of documents.
+    pub tasks: TaskLists,
 }
 
 impl Lists {
     /// Counts every list of a site.
     pub fn of(site: &Site) -> Lists {
         let years = years(site);
-        let mut lists = Lists { years, ..Lists::default() };
+        let mut lists = Lists { years, tasks: TaskLists::of(site), ..Lists::default() };
         lists.projects.entry(ProjectList::default()).or_default();
         for index in 0..site.vocabularies.directions.len() {
             lists.projects.entry(ProjectList::of_direction(DirectionId(index))).or_default();

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::card::{
     OrganisationRow, ProjectCard, organisation_link, organisation_row, project_card,
 };
-use super::frame::{Label, LinkView, Place};
+use super::frame::{Figure, Label, LinkView, Place};
 use super::list::{Lists, OrganisationList};
 use super::project::{DateView, date_view, document_link};
 use super::route::{self, Route};
@@ -37,6 +37,8 @@ struct OrganisationView {
     full_name: Option<String>,
     /// Its projects by role, the leading roles first.
     roles: Vec<RoleView>,
+    /// Tasks that documents give it; none without any.
+    tasks: Option<Figure>,
     /// Other names that documents use.
     other_names: Vec<OtherNameView>,
     /// Other spellings met.
@@ -105,6 +107,7 @@ impl Subject for One {
             organisation: organisation_row(context, self.id, None),
             full_name: matter.full_name.as_ref().map(|it| bind(&it.value)),
             roles: Role::ALL.into_iter().filter_map(role).collect(),
+            tasks: super::tasks::of_organisation(context, self.id),
             other_names: other_names.map(other_name).collect(),
             aliases: aliases.map(|it| it.value.clone()).collect(),
             contacts: contacts(matter),

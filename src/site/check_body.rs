@@ -28,9 +28,8 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
         }
     }
     for document in &site.documents {
-        for attachment in &document.entry.matter.files {
-            let place = document.entry.place(&attachment.file.at);
-            diagnostics.extend(checker.file(&attachment.file.value, place));
+        for file in document.entry.matter.files.iter().filter_map(|it| it.file.as_ref()) {
+            diagnostics.extend(checker.file(&file.value, document.entry.place(&file.at)));
         }
     }
 }

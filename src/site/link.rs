@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::party::Party;
 use super::resolve::{self, Ids};
 use super::{
     Decision, DirectionId, Document, DocumentId, Drafts, Organisation, OrganisationId,
@@ -18,7 +19,10 @@ use crate::content::{Content, Entries, document, organisation};
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::order::sort_key;
 use crate::text::organisation::{identity, legal_form};
+use crate::text::slug;
 use crate::yaml::table::Spanned;
+
+mod task;
 
 /// What linking makes of the entries.
 pub(super) struct Parts {
@@ -266,6 +270,23 @@ impl<'a> Linker<'a> {
         self.document_ids.find(id, value_place(entry, id), diagnostics).map(DocumentId)
     }
 
+    /// Who is meant: an id names an organisation, anything else is words.
+    fn party<T>(
+        &self,
+        entry: &Entry<T>,
+        name: &Spanned<String>,
+        diagnostics: &mut Diagnostics,
+    ) -> Party {
+        let found = match slug::is_id(&name.value) {
+            true => self.organisation_ids.find(name, value_place(entry, name), diagnostics),
+            false => None,
+        };
+        found.map_or_else(
+            || Party::Named(name.value.clone()),
+            |it| Party::Organisation(OrganisationId(it)),
+        )
+    }
+
     fn document(
         &self,
         entry: &Arc<Entry<document::Document>>,
@@ -285,6 +306,10 @@ impl<'a> Linker<'a> {
                 resolve::term(statuses, name, value_place(entry, name), diagnostics)
             });
             item_statuses.push(status.map(StatusId));
+        }
+        let mut tasks = vec![];
+        for task in &entry.matter.tasks {
+            tasks.push(self.task(entry, task, diagnostics));
         }
         let mut variant_documents = vec![];
         for variant in &entry.matter.variants {
@@ -307,6 +332,7 @@ impl<'a> Linker<'a> {
             approved_by: vec![],
             attachments: vec![],
             cited: vec![],
+            tasks,
             item_statuses,
             variant_documents,
         }

@@ -270,22 +270,29 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
 
     /// A date, `ДД.ММ.ГГГГ` or `ГГГГ-ММ-ДД`.
     pub fn date(self) -> Option<Spanned<Date>> {
+        let hint = Words::new(
+            "пишите ДД.ММ.ГГГГ, например 05.04.2024",
+            "write DD.MM.YYYY or YYYY-MM-DD, for example 05.04.2024",
+        );
+        self.day_or(date::parse, hint)
+    }
+
+    /// A date, or a day written in another way that `read` knows; `hint` says what may stand.
+    pub fn day_or<T>(
+        self,
+        read: impl FnOnce(&str) -> Option<T>,
+        hint: Words,
+    ) -> Option<Spanned<T>> {
         self.one(|reading, node| {
             let text = scalar(reading, node)?;
-            if let Some(value) = date::parse(&text.value) {
+            if let Some(value) = read(&text.value) {
                 return Some(Spanned { value, at: text.at });
             }
-            let words = (
-                Words::new(
-                    format!("такой даты нет: «{}»", text.value),
-                    format!("there is no such date: `{}`", text.value),
-                ),
-                Words::new(
-                    "пишите ДД.ММ.ГГГГ, например 05.04.2024",
-                    "write DD.MM.YYYY or YYYY-MM-DD, for example 05.04.2024",
-                ),
+            let message = Words::new(
+                format!("такой даты нет: «{}»", text.value),
+                format!("there is no such date: `{}`", text.value),
             );
-            reading.advise(code::BAD_DATE, text.at, words);
+            reading.advise(code::BAD_DATE, text.at, (message, hint));
             None
         })
     }

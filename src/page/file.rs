@@ -1,0 +1,54 @@
+//! Files that pages hand out: what they are called, their format and size.
+
+use serde::Serialize;
+
+use super::Context;
+use super::project::{DateView, date_view};
+use super::route::Route;
+use crate::content::document::Attachment;
+use crate::text::typography::prose;
+
+/// A file in a list.
+#[derive(Serialize)]
+pub(super) struct FileView {
+    /// Its address; none where a source names a file that the site does not have.
+    pub href: Option<String>,
+    /// Words of the link.
+    pub title: String,
+    /// Upper-case ending of the name: PDF, DOCX; none where it has none.
+    pub format: Option<String>,
+    /// Size in bytes.
+    pub size: Option<usize>,
+    /// Date of what the file holds.
+    pub date: Option<DateView>,
+}
+
+/// A file of `content/files/` by its path there; none where it is missing, which is a remark
+/// of its own.
+pub(super) fn file_view(context: &Context<'_>, path: &str, title: &str) -> Option<FileView> {
+    let size = context.site.files.get(path)?.len();
+    let name = path.rsplit('/').next().unwrap_or(path);
+    Some(FileView {
+        href: Some(context.href(&Route::file(path))),
+        title: prose(title),
+        format: name.rsplit_once('.').map(|(_, ending)| ending.to_uppercase()),
+        size: Some(size),
+        date: None,
+    })
+}
+
+/// The files of a document; one that the site does not have keeps its words.
+pub(super) fn attachments(context: &Context<'_>, files: &[Attachment]) -> Vec<FileView> {
+    let view = |it: &Attachment| {
+        let date = it.date.as_ref().map(|it| date_view(it.value));
+        let known = match &it.file {
+            Some(file) => file_view(context, &file.value, &it.title.value)?,
+            None => {
+                let title = prose(&it.title.value);
+                FileView { href: None, title, format: None, size: None, date: None }
+            }
+        };
+        Some(FileView { date, ..known })
+    };
+    files.iter().filter_map(view).collect()
+}
