@@ -2,4 +2,5 @@
 
 pub(crate) mod arguments;
 pub(crate) mod progress;
+mod refusal;
 pub(crate) mod report;

@@ -121,6 +121,8 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (Content, Diagnostics) {
             content.settings = settings.flatten();
             words
         }
+        // Of a folder that is not there at all `source` has spoken.
+        None if sources.content.is_empty() => vec![],
         None => {
             diagnostics.push(missing("site.yaml"));
             vec![]

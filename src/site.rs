@@ -266,8 +266,8 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
     let mut diagnostics = Diagnostics::none();
     let linker = link::Linker::new(content, date, drafts);
     let parts = linker.run(&mut diagnostics);
-    check_data::states(&content.vocabularies.states, &mut diagnostics);
     let Some(settings) = content.settings.clone() else { return (None, diagnostics) };
+    check_data::states(&content.vocabularies.states, &mut diagnostics);
     let site = Site {
         settings,
         date,

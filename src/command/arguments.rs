@@ -4,11 +4,12 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 use novator::diag::Language;
 use novator::text::date;
+
+use super::refusal::refused;
 
 /// A call, understood.
 #[derive(Debug)]
@@ -112,8 +113,9 @@ pub(crate) struct Refused {
 /// Understands the words typed.
 pub(crate) fn parse(words: &[OsString]) -> Result<Call, Refused> {
     let language = language(words);
-    let matches =
-        command(language).try_get_matches_from(words).map_err(|it| refused(&it, language))?;
+    let matches = command(language)
+        .try_get_matches_from(words)
+        .map_err(|it| refused(&it, (&command(language), words), &Say(language)))?;
     let (action, sub) = match matches.subcommand() {
         Some(("build", sub)) => (Action::Build(build(sub)), sub),
         Some(("check", sub)) => (Action::Check(choice(sub)), sub),
@@ -186,10 +188,11 @@ fn language(words: &[OsString]) -> Language {
 }
 
 /// One text in the language of the call.
-struct Say(Language);
+pub(super) struct Say(Language);
 
 impl Say {
-    fn pick(&self, ru: &'static str, en: &'static str) -> &'static str {
+    /// The words in that language.
+    pub(super) fn pick(&self, ru: &'static str, en: &'static str) -> &'static str {
         match self.0 {
             Language::Russian => ru,
             Language::English => en,
@@ -225,8 +228,10 @@ impl Say {
 
 fn command(language: Language) -> Command {
     let say = Say(language);
+    let options = say.pick("ПАРАМЕТРЫ", "OPTIONS");
     let sub = |name: &'static str, about: (&'static str, &'static str)| {
         Command::new(name)
+            .override_usage(format!("novator {name} [{options}]"))
             .about(say.pick(about.0, about.1))
             .help_template(say.template(false))
             .disable_help_flag(true)
@@ -241,6 +246,7 @@ fn command(language: Language) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
+        .override_usage(say.pick("novator КОМАНДА [ПАРАМЕТРЫ]", "novator COMMAND [OPTIONS]"))
         .help_template(say.template(true))
         .arg(say.help_flag())
         .arg(
@@ -282,6 +288,9 @@ fn command(language: Language) -> Command {
                     "показать данные, которые получает шаблон страницы",
                     "print what a page's template gets",
                 ),
+            )
+            .override_usage(
+                say.pick("novator view [ПАРАМЕТРЫ] <АДРЕС>", "novator view [OPTIONS] <ROUTE>"),
             )
             .args(choices(&say))
             .arg(
@@ -369,49 +378,4 @@ fn choices(say: &Say) -> Vec<Arg> {
         say.flag("strict", ("предупреждения считать ошибками", "count warnings as mistakes")),
         say.flag("drafts", ("показать неопубликованное", "show what is not published")),
     ]
-}
-
-/// What went wrong with the words, in the language asked for.
-fn refused(error: &clap::Error, language: Language) -> Refused {
-    let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    if asked {
-        return Refused { text: error.render().to_string(), asked };
-    }
-    let say = Say(language);
-    let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(list)) => list.join(", "),
-        _ => String::new(),
-    };
-    let argument = context(ContextKind::InvalidArg);
-    let subject = match error.kind() {
-        ErrorKind::InvalidSubcommand => context(ContextKind::InvalidSubcommand),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("{argument}: {}", context(ContextKind::InvalidValue))
-        }
-        _ => argument,
-    };
-    let what = match error.kind() {
-        ErrorKind::InvalidSubcommand => say.pick("неизвестная команда", "unknown command"),
-        ErrorKind::UnknownArgument => say.pick("неизвестный параметр", "unknown option"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            say.pick("недопустимое значение", "invalid value")
-        }
-        ErrorKind::MissingRequiredArgument => say.pick("не указано", "missing"),
-        ErrorKind::ArgumentConflict => say.pick("указано дважды", "given twice"),
-        _ => say.pick("вызов не понят", "the call is not understood"),
-    };
-    let near =
-        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::ValidValue]
-            .map(context)
-            .into_iter()
-            .find(|it| !it.is_empty());
-    let near = near.map(|it| format!("\n{} {it}", say.pick("возможно:", "perhaps:")));
-    let reason =
-        std::error::Error::source(error).map(|it| format!(" ({it})")).unwrap_or_default();
-    let help = say.pick("справка: novator --help", "help: novator --help");
-    let label = say.pick("ошибка", "error");
-    let text =
-        format!("{label}: {what}: {subject}{reason}{}\n{help}\n", near.unwrap_or_default());
-    Refused { text, asked: false }
 }

@@ -99,15 +99,32 @@ impl Printer<'_> {
                 let annotation = kind.span(place.start..place.end).label(label);
                 Snippet::source(text).path(path).annotation(annotation).into()
             }
+            None if place.start < place.end => {
+                let (line, column) = self.line_and_column(place, place.start);
+                Origin::path(path).line(line).char_column(column).into()
+            }
             None => Origin::path(path).into(),
         }
     }
 
-    fn text(&self, place: &Place) -> Option<&str> {
+    fn bytes(&self, place: &Place) -> Option<&[u8]> {
         let files = self.sources.content.get(&place.file);
         let file = files.or_else(|| self.sources.themes.get(&place.file))?;
-        let text = std::str::from_utf8(&file.bytes).ok()?;
+        Some(&file.bytes)
+    }
+
+    fn text(&self, place: &Place) -> Option<&str> {
+        let text = std::str::from_utf8(self.bytes(place)?).ok()?;
         text.get(place.start..place.end).map(|_| text)
+    }
+
+    /// Both count from 1; columns are characters, a byte order mark none of them.
+    fn line_and_column(&self, place: &Place, byte: usize) -> (usize, usize) {
+        let before = self.bytes(place).and_then(|it| it.get(..byte)).unwrap_or_default();
+        let line = before.iter().filter(|it| **it == b'\n').count() + 1;
+        let start = before.iter().rposition(|it| *it == b'\n').map_or(0, |it| it + 1);
+        let before = String::from_utf8_lossy(&before[start..]);
+        (line, before.trim_start_matches('\u{FEFF}').chars().count() + 1)
     }
 
     fn summary(&self, diagnostics: &Diagnostics) -> String {
@@ -124,13 +141,14 @@ impl Printer<'_> {
             };
             format!("{n} {word}")
         };
+        let en = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
         let words = Words::new(
             format!(
                 "Всего: {}, {}\n",
                 ru(errors, ["ошибка", "ошибки", "ошибок"]),
                 ru(warnings, ["предупреждение", "предупреждения", "предупреждений"])
             ),
-            format!("In all: {errors} errors, {warnings} warnings\n"),
+            format!("In all: {}, {}\n", en(errors, "error"), en(warnings, "warning")),
         );
         words.in_language(self.language).to_owned()
     }
@@ -168,9 +186,8 @@ impl Printer<'_> {
 
     /// Bytes count from 0; lines and columns from 1, columns in characters.
     fn json_place(&self, place: &Place) -> Value {
-        let text = self.text(place).unwrap_or_default();
-        let (line, column) = line_and_column(text, place.start);
-        let (end_line, end_column) = line_and_column(text, place.end);
+        let (line, column) = self.line_and_column(place, place.start);
+        let (end_line, end_column) = self.line_and_column(place, place.end);
         json!({
             "file": &*place.file,
             "start": place.start,
@@ -181,11 +198,4 @@ impl Printer<'_> {
             "end_column": end_column,
         })
     }
-}
-
-fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
-    let before = text.get(..byte).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |it| it + 1);
-    (line, before[start..].chars().count() + 1)
 }
