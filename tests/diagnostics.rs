@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::civil::{Date, date};
+use novator::content::Memo;
 use novator::diag::{Diagnostic, Diagnostics, Severity, code};
 use novator::site::Drafts;
 use novator::source::Sources;
@@ -146,7 +147,7 @@ fn build(section: &Section, default: &[Block], files: &[&Block]) -> Vec<String> 
             _ => panic!("{}: no setting `{key}: {value}`", section.at),
         }
     }
-    let (_, diagnostics) = support::planned(&sources, day, drafts);
+    let (_, diagnostics) = support::planned(&sources, (day, drafts), &mut Memo::default());
     let mut faults = differences(section, files, &diagnostics, &sources);
     faults.extend(diagnostics.iter().filter_map(|it| ill_formed(it, &sources)));
     if !faults.is_empty() {

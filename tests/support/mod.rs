@@ -10,10 +10,10 @@ use novator::source::Sources;
 /// Reads, links and plans, without a theme; everything said on the way, in order.
 pub(crate) fn planned(
     sources: &Sources,
-    date: Date,
-    drafts: Drafts,
+    (date, drafts): (Date, Drafts),
+    memo: &mut Memo,
 ) -> (Option<(Site, Plan)>, Diagnostics) {
-    let (content, mut diagnostics) = content::parse(sources, &mut Memo::default());
+    let (content, mut diagnostics) = content::parse(sources, memo);
     let (site, remarks) = link(&content, date, drafts);
     diagnostics.extend(remarks);
     let planned = site.map(|site| {
