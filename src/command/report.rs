@@ -50,6 +50,7 @@ impl Printer<'_> {
         match told {
             Some((file, count)) if count > MOST_IN_A_FILE => {
                 let more = count - MOST_IN_A_FILE;
+                let file = visible(file);
                 let words = Words::new(
                     format!("… и ещё {more} в файле {file}\n\n"),
                     format!("… and {more} more in {file}\n\n"),
@@ -61,7 +62,7 @@ impl Printer<'_> {
     }
 
     fn one(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
-        let say = |words: &Words| words.in_language(self.language).to_owned();
+        let say = |words: &Words| visible(words.in_language(self.language));
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR.with_name(say(&Words::new("ошибка", "error"))),
             Severity::Warning => {
@@ -92,7 +93,7 @@ impl Printer<'_> {
         kind: AnnotationKind,
         label: Option<String>,
     ) -> Element<'s> {
-        let path = place.file.to_string();
+        let path = visible(&place.file);
         let text = self.text(place).filter(|it| !it.is_empty() && place.start < place.end);
         match text {
             Some(text) => {
@@ -197,5 +198,75 @@ impl Printer<'_> {
             "end_line": end_line,
             "end_column": end_column,
         })
+    }
+}
+
+/// Text as a terminal may be given it: names of files and words of authors can hold anything.
+fn visible(text: &str) -> String {
+    text.replace(char::is_control, "\u{FFFD}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use novator::diag::code;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// One remark on some bytes of a file, and another on bytes of the same file beside it.
+    fn told(bytes: &[u8], [a, b]: [std::ops::Range<usize>; 2]) -> (Sources, Diagnostics) {
+        let mut sources = Sources { content: BTreeMap::new(), themes: BTreeMap::new() };
+        let file: Arc<str> = "content/a\u{1b}[31m.md".into();
+        sources.insert(&file, bytes.to_vec());
+        let words = || Words::new("да\u{1b}[31m", "yes");
+        let remark = Diagnostic::new(code::RAW_HTML, Place::new(&file, a), words())
+            .hint(words())
+            .related(Place::new(&file, b), words());
+        let mut diagnostics = Diagnostics::none();
+        diagnostics.push(remark);
+        (sources, diagnostics)
+    }
+
+    fn text_and_places() -> impl Strategy<Value = (String, [std::ops::Range<usize>; 2])> {
+        let letters = "[а-я \\n\\t\\r\u{0}\u{1b}\u{301}\u{feff}\u{202e}漢👩]{0,40}";
+        (letters, any::<[prop::sample::Index; 4]>()).prop_map(|(text, at)| {
+            let starts: Vec<usize> =
+                text.char_indices().map(|it| it.0).chain([text.len()]).collect();
+            let [a, b, c, d] = at.map(|it| *it.get(&starts));
+            (text, [a.min(b)..a.max(b), c.min(d)..c.max(d)])
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn any_place_of_any_text_can_be_shown((text, places) in text_and_places()) {
+            let (sources, diagnostics) = told(text.as_bytes(), places);
+            let printer = Printer { sources: &sources, language: Language::Russian, color: false };
+            let human = printer.human(&diagnostics);
+            prop_assert!(human.contains("raw-html"));
+            prop_assert!(!human.contains('\u{1b}'), "a terminal would obey {human:?}");
+            prop_assert_eq!(&printer.json(&diagnostics)["errors"], 1);
+        }
+    }
+
+    #[test]
+    fn lines_and_columns_count_from_one() {
+        for (bytes, byte, expected) in [
+            ("а\nбв".as_bytes(), 0, (1, 1)),
+            ("а\nбв".as_bytes(), 5, (2, 2)),
+            ("\u{FEFF}а".as_bytes(), 5, (1, 2)),
+            ("а\r\nб".as_bytes(), 4, (2, 1)),
+            (b"\xe0\n\xe1\xe2", 3, (2, 2)),
+        ] {
+            let (sources, diagnostics) = told(bytes, [0..0, 0..0]);
+            let printer =
+                Printer { sources: &sources, language: Language::Russian, color: false };
+            let place = diagnostics.iter().next().and_then(|it| it.place.as_ref());
+            let place = place.expect("the remark has one");
+            assert_eq!(printer.line_and_column(place, byte), expected, "{bytes:?}");
+        }
     }
 }
