@@ -35,6 +35,12 @@ impl Reading<'_> {
 
     /// Looks for Latin look-alikes and lonely quotes in a text that people read.
     pub(super) fn proofread(&mut self, text: &Spanned<String>) {
+        self.check_letters(text);
+        self.check_quotes(text);
+    }
+
+    /// Looks for Latin look-alikes in Russian words.
+    pub fn check_letters(&mut self, text: &Spanned<String>) {
         for word in look_alike::mixed_words(&text.value, self.latin_words) {
             let wrong = &text.value[word.start..word.end];
             let message = Words::new(
@@ -54,6 +60,9 @@ impl Reading<'_> {
             let at = self.locate(text, wrong, word.start);
             self.advise(code::LATIN_LETTERS, at, (message, hint));
         }
+    }
+
+    fn check_quotes(&mut self, text: &Spanned<String>) {
         for lonely in quotes::unbalanced(&text.value) {
             let mark = &text.value[lonely.start..lonely.end];
             let message = match lonely.kind {
@@ -73,13 +82,11 @@ impl Reading<'_> {
         }
     }
 
-    /// Bytes of a part of a value: exact in a plain scalar, found by its letters in a quoted one.
+    /// Bytes of a part of a value, found among its like: quotes and escapes shift the rest.
     fn locate(&self, text: &Spanned<String>, part: &str, offset: usize) -> Range<usize> {
         let written = self.source.get(text.at.clone()).unwrap_or_default();
-        let found = match written.get(offset..offset + part.len()) == Some(part) {
-            true => Some(offset),
-            false => written.find(part),
-        };
+        let before = text.value[..offset].matches(part).count();
+        let found = written.match_indices(part).nth(before).map(|(at, _)| at);
         found.map_or(text.at.clone(), |it| text.at.start + it..text.at.start + it + part.len())
     }
 

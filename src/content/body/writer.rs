@@ -16,7 +16,7 @@ use crate::diag::{Words, code};
 use crate::text::nearest;
 use crate::text::typography::Typographer;
 use crate::yaml::reading::Reading;
-use crate::yaml::table::suggestion;
+use crate::yaml::table::{Spanned, suggestion};
 
 /// Deeper nesting of quotes and lists than a reader could follow.
 const MOST_DEPTH: usize = 24;
@@ -69,7 +69,10 @@ impl<'r, 'a> Writer<'r, 'a> {
         match event {
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => {
+                self.proofread(&text, at);
+                self.text(&text);
+            }
             Event::Code(code) => self.code(&code),
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.html.push_str("<br>\n"),
@@ -157,6 +160,13 @@ impl<'r, 'a> Writer<'r, 'a> {
             }
             TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) | TagEnd::Image => {}
             block => html::push_html(&mut self.html, std::iter::once(Event::End(block))),
+        }
+    }
+
+    /// Code and addresses are what they are; all other words are read by people.
+    fn proofread(&mut self, text: &str, at: Range<usize>) {
+        if !self.code_block && !self.autolink {
+            self.reading.check_letters(&Spanned { value: text.to_owned(), at });
         }
     }
 
