@@ -2,7 +2,7 @@
 //! that value is all a template may read. A file that is no page, such as a calendar, is
 //! planned beside them and writes its own bytes.
 //!
-//! To add a kind of page: a file here with a `plan` and a view, and a line in [`PLANS`].
+//! To add a kind of page: a file here with a `plan` and a view, and a line in `PLANS`.
 
 use std::collections::BTreeMap;
 
