@@ -36,6 +36,8 @@ pub struct Options {
 #[derive(Default)]
 pub struct Memo {
     content: content::Memo,
+    /// The last theme without mistakes, with the digest of all that it was made of.
+    theme: Option<(blake3::Hash, Arc<Theme>)>,
 }
 
 /// A site that is linked and planned: any page can be shown.
@@ -44,7 +46,7 @@ pub struct Built {
     pub site: Site,
     /// Its pages.
     pub plan: Plan,
-    theme: Theme,
+    theme: Arc<Theme>,
 }
 
 /// The site's time zone: needed to know what day it is before a build can begin.
@@ -66,7 +68,7 @@ pub fn build(
     let (site, remarks) = site::link(&content, options.date, options.drafts);
     diagnostics.extend(remarks);
     let (name, asked) = theme_name(&content, options);
-    let (theme, remarks) = theme::load(&themes(sources), &name, asked);
+    let (theme, remarks) = load_theme(sources, (&name, asked), &mut memo.theme);
     diagnostics.extend(remarks);
     let Some(site) = site else { return (None, diagnostics.sorted()) };
     let (plan, remarks) = page::plan(&site);
@@ -89,6 +91,14 @@ impl Built {
     /// The page at an address.
     pub fn page(&self, route: &Route) -> Option<&Page> {
         self.plan.pages.get(route)
+    }
+
+    /// Files that are handed out as they are, by path: those of the theme and of the content.
+    pub fn files(&self) -> BTreeMap<String, Arc<[u8]>> {
+        let mut files = self.theme.assets();
+        let own = self.site.files.iter();
+        files.extend(own.map(|(path, bytes)| (format!("files/{path}"), Arc::clone(bytes))));
+        files
     }
 
     /// The bytes of one page or other planned file.
@@ -124,11 +134,8 @@ impl Built {
                 Err(diagnostic) => diagnostics.push(*diagnostic),
             }
         }
-        for (path, bytes) in self.theme.assets() {
+        for (path, bytes) in self.files() {
             tree.insert(path, bytes.to_vec());
-        }
-        for (path, bytes) in &self.site.files {
-            tree.insert(format!("files/{path}"), bytes.to_vec());
         }
         (tree, diagnostics.sorted())
     }
@@ -149,6 +156,34 @@ pub enum Strictness {
     Errors,
     /// Warnings too.
     Warnings,
+}
+
+fn load_theme(
+    sources: &Sources,
+    (name, asked): (&str, Option<Place>),
+    kept: &mut Option<(blake3::Hash, Arc<Theme>)>,
+) -> (Option<Arc<Theme>>, Diagnostics) {
+    let digest = digest(sources, name);
+    if let Some((of, theme)) = kept
+        && *of == digest
+    {
+        return (Some(Arc::clone(theme)), Diagnostics::none());
+    }
+    let (theme, diagnostics) = theme::load(&themes(sources), name, asked);
+    let theme = theme.map(Arc::new);
+    // A theme that gave cause for remarks is read again: they must be made again.
+    let silent = theme.as_ref().filter(|_| diagnostics.is_empty());
+    *kept = silent.map(|it| (digest, Arc::clone(it)));
+    (theme, diagnostics)
+}
+
+/// Changes with any file of any theme, and with the theme asked for.
+fn digest(sources: &Sources, name: &str) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for file in sources.themes.values() {
+        hasher.update(file.hash.as_bytes()).update(file.path.as_bytes()).update(&[0]);
+    }
+    hasher.update(name.as_bytes()).finalize()
 }
 
 fn themes(sources: &Sources) -> Themes {

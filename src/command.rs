@@ -1,6 +1,9 @@
 //! Words typed, and what is printed in answer: the program's only contact with a person.
 
 pub(crate) mod arguments;
+pub(crate) mod change;
+pub(crate) mod clock;
+mod grammar;
 pub(crate) mod progress;
 mod refusal;
 pub(crate) mod report;

@@ -68,6 +68,16 @@ impl Place {
     }
 }
 
+/// Line and column of a byte of a file: both count from 1; columns are characters, a byte order
+/// mark none of them.
+pub fn line_and_column(file: &[u8], byte: usize) -> (usize, usize) {
+    let before = file.get(..byte).unwrap_or_default();
+    let line = before.iter().filter(|it| **it == b'\n').count() + 1;
+    let start = before.iter().rposition(|it| *it == b'\n').map_or(0, |it| it + 1);
+    let before = String::from_utf8_lossy(&before[start..]);
+    (line, before.trim_start_matches('\u{FEFF}').chars().count() + 1)
+}
+
 /// One remark about the sources, and the bytes it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {

@@ -9,6 +9,7 @@ pub mod content;
 pub mod diag;
 pub mod output;
 pub mod page;
+pub mod preview;
 pub mod site;
 pub mod source;
 pub mod stats;

@@ -4,22 +4,27 @@
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use novator::build::{Built, Memo, Options, Strictness, build, may_publish, time_zone};
 use novator::diag::{Diagnostics, Words};
-use novator::output::{Published, SourceFolders, publish};
+use novator::output::{Published, Refusal, SourceFolders, publish};
 use novator::page::route::Route;
+use novator::preview::watch::Watching;
+use novator::preview::workshop::{Clock as _, Notice, Round, Watched, Workshop};
+use novator::preview::{self, Listener, News};
 use novator::site::Drafts;
 use novator::source::{self, Sources};
 use novator::text::nearest::nearest;
-use novator::text::plural::{Form, form};
 
 mod command;
 
-use command::arguments::{self, Action, Build, Call, Choice, Color, Format, Talk};
-use command::progress::Progress;
+use command::arguments::{self, Action, Build, Call, Choice, Color, Format, Serve, Talk};
+use command::change;
+use command::clock::SystemClock;
+use command::progress::{Progress, Stopwatch};
 use command::report::Printer;
 
 /// Mistakes in the sources.
@@ -56,6 +61,7 @@ fn act(call: &Call) -> ExitCode {
     match &call.action {
         Action::Build(build) => build_site(call, build),
         Action::Check(choice) => check(call, choice),
+        Action::Serve(wanted) => serve(call, wanted),
         Action::View { route, choice } => view(call, route, choice),
     }
 }
@@ -74,37 +80,33 @@ fn prepare(
 ) -> Result<Prepared, ExitCode> {
     progress.stage(&Words::new("Чтение файлов", "Reading files"));
     let (sources, mut diagnostics) = source::read(&call.root);
-    let Some(date) = choice.date.or_else(|| today(&sources)) else {
-        say_error(
-            call,
-            &Words::new(
-                "SOURCE_DATE_EPOCH – не число секунд",
-                "SOURCE_DATE_EPOCH is not a number of seconds",
-            ),
-        );
-        return Err(ExitCode::from(WRONG_USAGE));
-    };
-    let options = Options {
-        date,
-        drafts: if choice.drafts { Drafts::Shown } else { Drafts::Hidden },
-        theme: choice.theme.clone(),
-        base_url: choice.base_url.clone(),
-    };
+    let clock = clock(call, choice)?;
+    let date = clock.today(&time_zone(&sources).unwrap_or(TimeZone::UTC)).date;
+    let options = options(choice, date);
     progress.stage(&Words::new("Проверка и связывание", "Checking and linking"));
     let (built, remarks) = build(&sources, &options, &mut Memo::default());
     diagnostics.extend(remarks);
     Ok(Prepared { sources, built, diagnostics: diagnostics.sorted() })
 }
 
-/// Today where the site is, or the day that the environment fixes for reproducible builds.
-#[expect(clippy::disallowed_methods, reason = "the clock and the environment are read here")]
-fn today(sources: &Sources) -> Option<Date> {
-    let zone = time_zone(sources).unwrap_or(TimeZone::UTC);
-    let now = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(seconds) => jiff::Timestamp::from_second(seconds.trim().parse().ok()?).ok()?,
-        Err(_) => jiff::Timestamp::now(),
-    };
-    Some(now.to_zoned(zone).date())
+fn clock(call: &Call, choice: &Choice) -> Result<SystemClock, ExitCode> {
+    SystemClock::new(choice.date).ok_or_else(|| {
+        let words = Words::new(
+            "SOURCE_DATE_EPOCH – не число секунд",
+            "SOURCE_DATE_EPOCH is not a number of seconds",
+        );
+        say_error(call, &words);
+        ExitCode::from(WRONG_USAGE)
+    })
+}
+
+fn options(choice: &Choice, date: Date) -> Options {
+    Options {
+        date,
+        drafts: if choice.drafts { Drafts::Shown } else { Drafts::Hidden },
+        theme: choice.theme.clone(),
+        base_url: choice.base_url.clone(),
+    }
 }
 
 fn strictness(choice: &Choice) -> Strictness {
@@ -115,6 +117,9 @@ fn build_site(call: &Call, wanted: &Build) -> ExitCode {
     if let Some(jobs) = wanted.jobs {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
         debug_assert!(pool.is_ok(), "the pool is set up once");
+    }
+    if wanted.watch {
+        return build_and_watch(call, wanted);
     }
     let mut progress = Progress::new(call.language, call.talk);
     let prepared = match prepare(call, &wanted.choice, &mut progress) {
@@ -139,20 +144,16 @@ fn build_site(call: &Call, wanted: &Build) -> ExitCode {
             "Сайт не записан: прежний остался как был",
             "The site was not written: the old one is as it was",
         );
-        closing(call, words.in_language(call.language));
+        closing(call, &words);
         return ExitCode::from(MISTAKES);
     };
     progress.stage(&Words::new("Запись", "Writing"));
-    let folders = SourceFolders {
-        root: call.root.clone(),
-        folders: ["content", "themes", "src", "tests"].map(|it| call.root.join(it)).into(),
-    };
-    let published = publish(&tree, &wanted.out, &folders);
+    let published = publish(&tree, &wanted.out, &source_folders(call));
     let time = progress.finish();
     report(call, &sources, &diagnostics);
     match published {
         Ok(published) => {
-            closing(call, &done(call, published, time));
+            closing(call, &change::done(published, time));
             ExitCode::SUCCESS
         }
         Err(refusal) => {
@@ -162,25 +163,120 @@ fn build_site(call: &Call, wanted: &Build) -> ExitCode {
     }
 }
 
-/// The one closing line of a build.
-fn done(call: &Call, published: Published, time: std::time::Duration) -> String {
-    let Published { written, unchanged, removed } = published;
-    let seconds = format!("{:.2}", time.as_secs_f64());
-    let ru = match form(written as u64) {
-        Form::One => "файл записан",
-        Form::Few => "файла записано",
-        Form::Many => "файлов записано",
+fn source_folders(call: &Call) -> SourceFolders {
+    SourceFolders {
+        root: call.root.clone(),
+        folders: ["content", "themes", "src", "tests"].map(|it| call.root.join(it)).into(),
+    }
+}
+
+/// Writes the site, and writes it again after every change until the program is stopped.
+fn build_and_watch(call: &Call, wanted: &Build) -> ExitCode {
+    let watched = match watched(call, &wanted.choice, Watching::System) {
+        Ok(watched) => watched,
+        Err(code) => return code,
     };
-    let words = Words::new(
-        format!(
-            "Готово: {written} {ru}, {unchanged} без изменений, {removed} удалено, {} с",
-            seconds.replace('.', ",")
-        ),
-        format!(
-            "Done: {written} written, {unchanged} unchanged, {removed} removed, {seconds} s"
-        ),
-    );
-    words.in_language(call.language).to_owned()
+    let mut stopwatch = Stopwatch::start();
+    let mut workshop = Workshop::open(watched);
+    let mut cause = Words::new("Сборка", "Build");
+    let mut round = workshop.last().clone();
+    loop {
+        match write(call, wanted, &round) {
+            None => closing(call, &change::unwritten(&cause)),
+            Some(Ok(published)) => {
+                closing(call, &change::written(&cause, published, stopwatch.elapsed()));
+            }
+            Some(Err(refusal)) => {
+                say_error(call, &refusal.words());
+                return ExitCode::from(WRONG_USAGE);
+            }
+        }
+        round = workshop.next(&mut |it| notice(call, it, &mut stopwatch)).clone();
+        cause = change::cause(&round.change);
+    }
+}
+
+/// Says all remarks and writes what differs; none where mistakes are in the way.
+fn write(call: &Call, wanted: &Build, round: &Round) -> Option<Result<Published, Refusal>> {
+    let mut diagnostics = round.diagnostics.clone();
+    let allowed = |it: &Diagnostics| may_publish(it, strictness(&wanted.choice));
+    let tree = round.built.as_ref().filter(|_| allowed(&diagnostics)).map(|built| {
+        let (tree, remarks) = built.render_all();
+        diagnostics.extend(remarks);
+        tree
+    });
+    report(call, &round.sources, &diagnostics);
+    let tree = tree.filter(|_| allowed(&diagnostics))?;
+    Some(publish(&tree, &wanted.out, &source_folders(call)))
+}
+
+/// Shows the site in a browser until the program is stopped.
+fn serve(call: &Call, wanted: &Serve) -> ExitCode {
+    let watching = if wanted.poll { Watching::Clock } else { Watching::System };
+    let watched = match watched(call, &wanted.choice, watching) {
+        Ok(watched) => watched,
+        Err(code) => return code,
+    };
+    let (host, port, language) = (wanted.host.clone(), wanted.port, call.language);
+    let settings = preview::Settings { watched, host, port, language };
+    let (voice, stopwatch) = (call.clone(), Mutex::new(Stopwatch::start()));
+    let listener: Arc<Listener> = Arc::new(move |news| {
+        tell(&voice, news, &mut stopwatch.lock().unwrap_or_else(PoisonError::into_inner));
+    });
+    match preview::serve(settings, &listener) {
+        Ok(never) => match never {},
+        Err(words) => {
+            say_error(call, &words);
+            ExitCode::from(WRONG_USAGE)
+        }
+    }
+}
+
+fn watched(call: &Call, choice: &Choice, watching: Watching) -> Result<Watched, ExitCode> {
+    let clock = Box::new(clock(call, choice)?);
+    // The system tells full paths; where there is no such folder, the remarks say so.
+    let root = call.root.canonicalize().unwrap_or_else(|_| call.root.clone());
+    // The clock has the last word on the day.
+    let options = options(choice, choice.date.unwrap_or(Date::MIN));
+    Ok(Watched { root, options, clock, watching })
+}
+
+fn tell(call: &Call, news: News, stopwatch: &mut Stopwatch) {
+    match news {
+        News::Opened { address, open, snapshot } => {
+            let words = Words::new(
+                format!("Просмотр: {address} (остановить: Ctrl-C)"),
+                format!("Preview: {address} (to stop it: Ctrl-C)"),
+            );
+            closing(call, &words);
+            if open {
+                let words = Words::new(
+                    "просмотр доступен другим компьютерам сети",
+                    "other machines of the network can see the preview",
+                );
+                say_warning(call, &words);
+            }
+            report(call, snapshot.sources(), &snapshot.diagnostics());
+        }
+        News::Notice(it) => notice(call, it, stopwatch),
+        News::Rebuilt { change, snapshot } => {
+            let cause = change::cause(&change);
+            closing(call, &change::shown(&cause, &snapshot, stopwatch.elapsed()));
+            report(call, snapshot.sources(), &snapshot.diagnostics());
+        }
+        News::TriedOut(snapshot) => {
+            if let Some(faults) = snapshot.faults().filter(|it| !it.is_empty()) {
+                report(call, snapshot.sources(), faults);
+            }
+        }
+    }
+}
+
+fn notice(call: &Call, notice: Notice, stopwatch: &mut Stopwatch) {
+    match notice {
+        Notice::Looking => *stopwatch = Stopwatch::start(),
+        Notice::Polling(words) => say_warning(call, &words),
+    }
 }
 
 fn check(call: &Call, choice: &Choice) -> ExitCode {
@@ -199,7 +295,7 @@ fn check(call: &Call, choice: &Choice) -> ExitCode {
     if may_publish(&diagnostics, strictness(choice)) {
         if diagnostics.is_empty() {
             let words = Words::new("Ошибок нет", "No mistakes");
-            closing(call, words.in_language(call.language));
+            closing(call, &words);
         }
         return ExitCode::SUCCESS;
     }
@@ -263,13 +359,20 @@ fn report(call: &Call, sources: &Sources, diagnostics: &Diagnostics) {
     }
 }
 
-fn closing(call: &Call, text: &str) {
+fn closing(call: &Call, words: &Words) {
     if call.talk != Talk::Quiet && call.format == Format::Human {
-        println!("{text}");
+        println!("{}", words.in_language(call.language));
     }
 }
 
 fn say_error(call: &Call, words: &Words) {
-    let label = Words::new("ошибка", "error");
+    say(call, &Words::new("ошибка", "error"), words);
+}
+
+fn say_warning(call: &Call, words: &Words) {
+    say(call, &Words::new("предупреждение", "warning"), words);
+}
+
+fn say(call: &Call, label: &Words, words: &Words) {
     eprintln!("{}: {}", label.in_language(call.language), words.in_language(call.language));
 }

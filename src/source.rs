@@ -2,18 +2,22 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one room that reads the disk")]
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+use std::time::SystemTime;
 
 use include_dir::{Dir, include_dir};
-use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
-use walkdir::WalkDir;
 
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+use walk::Seen;
+
+pub mod walk;
 
 /// The themes that the binary carries, so that it works alone.
-static EMBEDDED_THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+static EMBEDDED_THEMES: LazyLock<BTreeMap<Arc<str>, SourceFile>> =
+    LazyLock::new(embedded_themes);
 
 /// One file as it was when the build began.
 #[derive(Clone, Debug)]
@@ -44,12 +48,17 @@ pub struct Sources {
 impl Sources {
     /// A snapshot from one string, each file under a line `//- path`: what tests are made of.
     pub fn from_text(text: &str) -> Sources {
-        let mut sources = Sources { content: BTreeMap::new(), themes: embedded_themes() };
+        let mut sources = Sources::bundled();
         for part in text.split("//- ").skip(1) {
             let (path, body) = part.split_once('\n').unwrap_or((part, ""));
             sources.insert(path.trim(), body.as_bytes().to_vec());
         }
         sources
+    }
+
+    /// No content, and the themes of the binary.
+    fn bundled() -> Sources {
+        Sources { content: BTreeMap::new(), themes: EMBEDDED_THEMES.clone() }
     }
 
     /// Adds or replaces one file; the first folder of the path says whose it is.
@@ -75,6 +84,26 @@ impl Sources {
         self.content.remove(path);
         self.themes.remove(path);
     }
+
+    /// The bytes of a file, if there is one.
+    pub fn bytes(&self, path: &str) -> Option<&[u8]> {
+        let file = self.content.get(path).or_else(|| self.themes.get(path))?;
+        Some(&file.bytes)
+    }
+
+    /// Paths of the files that differ or that only one of the two has, sorted.
+    pub fn differing(&self, other: &Sources) -> Vec<Arc<str>> {
+        let mut paths = vec![];
+        for (ours, theirs) in [(&self.content, &other.content), (&self.themes, &other.themes)] {
+            let differs =
+                |it: &&SourceFile| theirs.get(&it.path).map(|it| it.hash) != Some(it.hash);
+            paths.extend(ours.values().filter(differs).map(|it| Arc::clone(&it.path)));
+            let news = theirs.keys().filter(|it| !ours.contains_key(*it));
+            paths.extend(news.map(Arc::clone));
+        }
+        paths.sort_unstable();
+        paths
+    }
 }
 
 /// Reads `content/` and `themes/` under `root`.
@@ -82,12 +111,20 @@ impl Sources {
 /// A file that cannot be read is a remark and is left out; so is one of two whose names differ
 /// only in the Unicode form of й or ё.
 pub fn read(root: &Path) -> (Sources, Diagnostics) {
+    reread(root, &mut Seen::default(), SystemTime::UNIX_EPOCH)
+}
+
+/// The same, but bytes are taken from the last reading where the disk shows no sign of a change.
+///
+/// `now` is the present moment: a file that changed just before it may change again without a
+/// sign, and is read again the next time.
+pub fn reread(root: &Path, seen: &mut Seen, now: SystemTime) -> (Sources, Diagnostics) {
     let mut diagnostics = Diagnostics::none();
-    let mut sources = Sources { content: BTreeMap::new(), themes: embedded_themes() };
-    let (content, remarks) = read_folder(root, "content");
-    diagnostics.extend(remarks);
-    let (themes, remarks) = read_folder(root, "themes");
-    diagnostics.extend(remarks);
+    let mut sources = Sources::bundled();
+    let [content, themes] = seen.walk(root, ["content", "themes"], now).map(|found| {
+        diagnostics.extend(found.remarks);
+        found.files
+    });
     if content.is_empty() {
         let message = Words::new(
             "нет папки «content» с файлами сайта",
@@ -110,7 +147,7 @@ pub fn read(root: &Path) -> (Sources, Diagnostics) {
 
 fn embedded_themes() -> BTreeMap<Arc<str>, SourceFile> {
     let mut files = BTreeMap::new();
-    let mut folders = vec![&EMBEDDED_THEMES];
+    let mut folders = vec![&EMBEDDED];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         for file in folder.files() {
@@ -122,60 +159,8 @@ fn embedded_themes() -> BTreeMap<Arc<str>, SourceFile> {
     files
 }
 
-fn read_folder(root: &Path, name: &str) -> (Vec<SourceFile>, Vec<Diagnostic>) {
-    let mut remarks = vec![];
-    let folder = root.join(name);
-    if !folder.is_dir() {
-        return (vec![], remarks);
-    }
-    let inside = folder.canonicalize().unwrap_or_else(|_| folder.clone());
-    let mut paths: Vec<PathBuf> = vec![];
-    let walk = WalkDir::new(&folder).follow_links(true).sort_by_file_name();
-    for item in walk.into_iter().filter_entry(|it| it.depth() == 0 || !is_junk(it.file_name()))
-    {
-        match item {
-            Ok(item) if item.file_type().is_dir() => {}
-            Ok(item) if escapes(&item, &inside) => remarks.push(unreadable(
-                &relative(root, item.path()),
-                Words::new(
-                    "ссылка файловой системы ведёт за пределы папки сайта",
-                    "a symbolic link leads out of the folder of the site",
-                ),
-            )),
-            Ok(item) => paths.push(item.into_path()),
-            Err(error) => {
-                let path = error.path().unwrap_or(&folder);
-                remarks.push(unreadable(&relative(root, path), system_words(&error)));
-            }
-        }
-    }
-    let read: Vec<_> = paths
-        .into_par_iter()
-        .map(|path| {
-            let name = relative(root, &path);
-            match std::fs::read(&path) {
-                Ok(bytes) => Ok(SourceFile::new(name, bytes)),
-                Err(error) => Err(Box::new(unreadable(&name, system_words(&error)))),
-            }
-        })
-        .collect();
-    let mut files = vec![];
-    for outcome in read {
-        match outcome {
-            Ok(file) => files.push(file),
-            Err(remark) => remarks.push(*remark),
-        }
-    }
-    (files, remarks)
-}
-
-/// Whether a symbolic link on the way leads to a file outside the folder it was found in.
-fn escapes(item: &walkdir::DirEntry, inside: &Path) -> bool {
-    item.path().canonicalize().is_ok_and(|real| !real.starts_with(inside))
-}
-
 /// Droppings of editors and file managers, which no author means to publish.
-fn is_junk(name: &std::ffi::OsStr) -> bool {
+pub fn is_junk(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.')
         || name.ends_with('~')
@@ -186,23 +171,6 @@ fn is_junk(name: &std::ffi::OsStr) -> bool {
         || name.ends_with(".tmp")
         || name.ends_with(".bak")
         || matches!(&*name, "4913" | "Thumbs.db" | "desktop.ini")
-}
-
-fn relative(root: &Path, path: &Path) -> Arc<str> {
-    let inner = path.strip_prefix(root).unwrap_or(path);
-    let text = inner.to_string_lossy().replace('\\', "/");
-    text.nfc().collect::<String>().into()
-}
-
-fn system_words(error: &dyn std::fmt::Display) -> Words {
-    Words::new(
-        format!("файл не читается: {error}"),
-        format!("the file cannot be read: {error}"),
-    )
-}
-
-fn unreadable(path: &Arc<str>, message: Words) -> Diagnostic {
-    Diagnostic::new(code::UNREADABLE_FILE, Place::new(path, 0..0), message)
 }
 
 fn same_name(path: &Arc<str>) -> Diagnostic {

@@ -24,6 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "output",
         ],
     ),
+    ("preview", &["diag", "text", "source", "site", "page", "build"]),
 ];
 
 /// The rooms of the binary, which see the library as any other program does.

@@ -7,6 +7,25 @@ use novator::diag::{Language, Words};
 
 use super::arguments::Talk;
 
+/// How long something takes.
+pub(crate) struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// Begins to count.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long it took is told, and changes nothing"
+    )]
+    pub(crate) fn start() -> Stopwatch {
+        Stopwatch(Instant::now())
+    }
+
+    /// Time since the beginning.
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
+}
+
 /// The line being shown, and how long each stage took.
 pub(crate) struct Progress {
     language: Language,

@@ -6,7 +6,8 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use novator::text::nearest::nearest;
 
-use super::arguments::{Refused, Say};
+use super::arguments::Refused;
+use super::grammar::Say;
 
 /// Explains a refusal, with the words that were likely meant.
 pub(super) fn refused(

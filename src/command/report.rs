@@ -2,7 +2,9 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-use novator::diag::{Diagnostic, Diagnostics, Language, Place, Severity, Words};
+use novator::diag::{
+    Diagnostic, Diagnostics, Language, Place, Severity, Words, line_and_column,
+};
 use novator::source::Sources;
 use novator::text::plural::{Form, form};
 use serde_json::{Value, json};
@@ -108,24 +110,13 @@ impl Printer<'_> {
         }
     }
 
-    fn bytes(&self, place: &Place) -> Option<&[u8]> {
-        let files = self.sources.content.get(&place.file);
-        let file = files.or_else(|| self.sources.themes.get(&place.file))?;
-        Some(&file.bytes)
-    }
-
     fn text(&self, place: &Place) -> Option<&str> {
-        let text = std::str::from_utf8(self.bytes(place)?).ok()?;
+        let text = str::from_utf8(self.sources.bytes(&place.file)?).ok()?;
         text.get(place.start..place.end).map(|_| text)
     }
 
-    /// Both count from 1; columns are characters, a byte order mark none of them.
     fn line_and_column(&self, place: &Place, byte: usize) -> (usize, usize) {
-        let before = self.bytes(place).and_then(|it| it.get(..byte)).unwrap_or_default();
-        let line = before.iter().filter(|it| **it == b'\n').count() + 1;
-        let start = before.iter().rposition(|it| *it == b'\n').map_or(0, |it| it + 1);
-        let before = String::from_utf8_lossy(&before[start..]);
-        (line, before.trim_start_matches('\u{FEFF}').chars().count() + 1)
+        line_and_column(self.sources.bytes(&place.file).unwrap_or_default(), byte)
     }
 
     fn summary(&self, diagnostics: &Diagnostics) -> String {

@@ -61,6 +61,13 @@ impl Route {
     }
 }
 
+/// Routes are found by their paths.
+impl std::borrow::Borrow<str> for Route {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 /// Percent-encodes what may not stand in a path: names of files are the authors' own.
 fn escape(path: &str) -> String {
     let mut out = String::with_capacity(path.len());

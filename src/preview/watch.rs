@@ -1,0 +1,353 @@
+//! Waits until the sources may have changed. What it hears is only a hint to look: what did
+//! change is found by walking the folders.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::diag::Words;
+use crate::preview::workshop::Clock;
+use crate::source;
+
+/// The folders of sources.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+/// A change is over when nothing was heard for so long.
+const QUIET: Duration = Duration::from_millis(10);
+/// The same after a file was closed or put in its place: it is not half written.
+const QUIET_AFTER_CLOSING: Duration = Duration::from_millis(3);
+/// Changes that go on and on are looked at in between.
+const LONGEST_STORM: Duration = Duration::from_millis(200);
+/// After a change comes a second look: a new folder is filled before it is being watched.
+const SECOND_LOOK: Duration = Duration::from_secs(1);
+/// Systems lose hints, so there is a look without any.
+const LOOK_ANYWAY: Duration = Duration::from_secs(30);
+/// How often folders are looked at that the system cannot watch.
+const POLL: Duration = Duration::from_secs(1);
+
+/// Who tells that the sources have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watching {
+    /// The system; where it cannot, time.
+    System,
+    /// Time alone: for disks of which the system hears nothing.
+    Clock,
+}
+
+/// Why it is time to look at the sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// Something was heard.
+    Hint,
+    /// Nothing was heard for long enough.
+    Time,
+    /// The system cannot watch from now on, for this reason.
+    Deaf(Words),
+}
+
+/// What the system and other threads tell the one who waits.
+enum Signal {
+    Hint,
+    /// A file was written to its end.
+    Whole,
+    /// A watched folder came or went.
+    Folder,
+    Failure(notify::Error),
+}
+
+/// Asks for a look at the sources, from any thread.
+#[derive(Clone)]
+pub(super) struct Nudge(Sender<Signal>);
+
+impl Nudge {
+    pub(super) fn now(&self) {
+        // Nobody listens any more only while the program ends.
+        let _ = self.0.send(Signal::Hint);
+    }
+}
+
+/// The ear at the folders of sources.
+pub(super) struct Watch {
+    root: PathBuf,
+    signals: Receiver<Signal>,
+    sender: Sender<Signal>,
+    /// None where time alone tells.
+    watcher: Option<RecommendedWatcher>,
+    second_look: bool,
+}
+
+impl Watch {
+    /// Begins to listen; what happens from now on is heard by the next [`Watch::wait`].
+    pub(super) fn new(root: &Path, watching: Watching) -> Watch {
+        let (sender, signals) = channel();
+        let mut watch =
+            Watch { root: root.to_owned(), signals, sender, watcher: None, second_look: false };
+        if watching == Watching::System {
+            watch.listen();
+        }
+        watch
+    }
+
+    /// For those who know better than the system that it is time to look.
+    pub(super) fn nudge(&self) -> Nudge {
+        Nudge(self.sender.clone())
+    }
+
+    /// Waits for a hint, but no longer than `longest`.
+    pub(super) fn wait(&mut self, clock: &dyn Clock, longest: Option<Duration>) -> Cause {
+        let pace = match (&self.watcher, self.second_look) {
+            (None, _) => POLL,
+            (Some(_), true) => SECOND_LOOK,
+            (Some(_), false) => LOOK_ANYWAY,
+        };
+        let first = self.signals.recv_timeout(longest.map_or(pace, |it| it.min(pace)));
+        self.second_look = first.is_ok();
+        match first {
+            Ok(signal) => self.gather(signal, clock),
+            Err(RecvTimeoutError::Timeout) => Cause::Time,
+            Err(RecvTimeoutError::Disconnected) => {
+                unreachable!("the watch holds a sender of its own")
+            }
+        }
+    }
+
+    /// Watches all folders anew: hints were lost, or the folders are others by now.
+    pub(super) fn renew(&mut self) {
+        if self.watcher.is_some() {
+            self.listen();
+            // Whatever happened in between was not heard.
+            self.second_look = true;
+        }
+    }
+
+    fn listen(&mut self) {
+        self.watcher = None;
+        let (sender, root) = (self.sender.clone(), self.root.clone());
+        let hear = move |heard: notify::Result<Event>| {
+            if let Some(signal) = signal(heard, &root) {
+                let _ = sender.send(signal);
+            }
+        };
+        let watcher = notify::recommended_watcher(hear).and_then(|mut watcher| {
+            // The root tells when one of the folders comes or goes.
+            watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
+            for folder in FOLDERS {
+                match watcher.watch(&self.root.join(folder), RecursiveMode::Recursive) {
+                    Err(error) if !is_absence(&error) => return Err(error),
+                    _ => {}
+                }
+            }
+            Ok(watcher)
+        });
+        match watcher {
+            Ok(watcher) => self.watcher = Some(watcher),
+            Err(error) => {
+                let _ = self.sender.send(Signal::Failure(error));
+            }
+        }
+    }
+
+    /// Takes all that comes until it is quiet, so that many files changed at once are one change.
+    fn gather(&mut self, first: Signal, clock: &dyn Clock) -> Cause {
+        let begun = clock.now();
+        let (mut folder, mut failure) = (false, None);
+        let mut next = Ok(first);
+        while let Ok(signal) = next {
+            let mut quiet = QUIET;
+            match signal {
+                Signal::Hint => {}
+                Signal::Whole => quiet = QUIET_AFTER_CLOSING,
+                Signal::Folder => folder = true,
+                Signal::Failure(error) => failure = Some(error),
+            }
+            let passed = clock.now().duration_since(begun).unwrap_or(LONGEST_STORM);
+            if passed >= LONGEST_STORM {
+                break;
+            }
+            next = self.signals.recv_timeout(quiet);
+        }
+        match failure {
+            Some(error) => {
+                self.watcher = None;
+                Cause::Deaf(reason(&error))
+            }
+            None => {
+                if folder {
+                    self.renew();
+                }
+                Cause::Hint
+            }
+        }
+    }
+}
+
+/// What is worth telling of what the system says; none where nothing was changed.
+fn signal(heard: notify::Result<Event>, root: &Path) -> Option<Signal> {
+    let event = match heard {
+        Ok(event) => event,
+        Err(error) if is_absence(&error) => return Some(Signal::Folder),
+        Err(error) => return Some(Signal::Failure(error)),
+    };
+    if event.need_rescan() {
+        return Some(Signal::Folder);
+    }
+    let whole = matches!(
+        event.kind,
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+            | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both))
+    );
+    if matches!(event.kind, EventKind::Access(_)) && !whole {
+        return None;
+    }
+    let comes_or_goes = matches!(
+        event.kind,
+        EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+    );
+    let places = event.paths.iter().map(|path| Whereabouts::of(path, root));
+    match places.max()? {
+        Whereabouts::Elsewhere => None,
+        Whereabouts::Folder if comes_or_goes => Some(Signal::Folder),
+        _ if whole => Some(Signal::Whole),
+        Whereabouts::Folder | Whereabouts::Inside => Some(Signal::Hint),
+    }
+}
+
+/// How a path lies to the sources; the more it matters, the later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Whereabouts {
+    /// Beside them, or a dropping of an editor.
+    Elsewhere,
+    /// Among them, or spelled in a way that hides where it is.
+    Inside,
+    /// It is one of the folders.
+    Folder,
+}
+
+impl Whereabouts {
+    fn of(path: &Path, root: &Path) -> Whereabouts {
+        let Ok(inner) = path.strip_prefix(root) else {
+            let junk = path.file_name().is_some_and(source::is_junk);
+            return if junk { Whereabouts::Elsewhere } else { Whereabouts::Inside };
+        };
+        let mut parts = inner.iter();
+        let first = parts.next().unwrap_or_default();
+        if !FOLDERS.iter().any(|it| first == *it) {
+            return Whereabouts::Elsewhere;
+        }
+        match (inner.iter().count(), parts.any(source::is_junk)) {
+            (_, true) => Whereabouts::Elsewhere,
+            (1, false) => Whereabouts::Folder,
+            _ => Whereabouts::Inside,
+        }
+    }
+}
+
+/// Whether a folder was not there to be watched: the root tells when it comes.
+fn is_absence(error: &notify::Error) -> bool {
+    match &error.kind {
+        notify::ErrorKind::PathNotFound => true,
+        notify::ErrorKind::Io(error) => error.kind() == std::io::ErrorKind::NotFound,
+        _ => false,
+    }
+}
+
+fn reason(error: &notify::Error) -> Words {
+    let (ru, en) = match &error.kind {
+        notify::ErrorKind::MaxFilesWatch => (
+            "исчерпан предел системы (fs.inotify.max_user_watches)".to_owned(),
+            "the limit of the system is reached (fs.inotify.max_user_watches)".to_owned(),
+        ),
+        _ => (error.to_string(), error.to_string()),
+    };
+    Words::new(
+        format!("система не может следить за файлами: {ru}; проверяю их раз в секунду"),
+        format!("the system cannot watch the files: {en}; they are checked every second"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use jiff::tz::TimeZone;
+    use notify::event::{CreateKind, DataChange, RemoveKind};
+
+    use super::*;
+    use crate::preview::workshop::Today;
+
+    struct Stopped;
+
+    impl Clock for Stopped {
+        fn now(&self) -> SystemTime {
+            SystemTime::UNIX_EPOCH
+        }
+
+        fn today(&self, _: &TimeZone) -> Today {
+            Today { date: jiff::civil::Date::constant(2024, 4, 5), left: None }
+        }
+    }
+
+    #[test]
+    fn only_what_changes_sources_is_heard() {
+        let written = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        let read = EventKind::Access(AccessKind::Open(AccessMode::Any));
+        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        let renamed = EventKind::Modify(ModifyKind::Name(RenameMode::To));
+        let removed = EventKind::Remove(RemoveKind::Folder);
+        let created = EventKind::Create(CreateKind::Any);
+        for (kind, path, expected) in [
+            (written, "site/content/projects/a.md", "hint"),
+            (closed, "site/content/projects/a.md", "whole"),
+            (renamed, "site/content/projects/a.md", "whole"),
+            (renamed, "site/content", "folder"),
+            (read, "site/content/projects/a.md", "nothing"),
+            (written, "site/content/projects/.a.md.swp", "nothing"),
+            (written, "site/content/.git/index", "nothing"),
+            (created, "site/public/index.html", "nothing"),
+            (created, "site/themes", "folder"),
+            (removed, "site/content", "folder"),
+            (written, "site/content", "hint"),
+            (removed, "site", "nothing"),
+            (written, "/elsewhere/content/a.md", "hint"),
+        ] {
+            let event = Event::new(kind).add_path(path.into());
+            let found = match signal(Ok(event), Path::new("site")) {
+                None => "nothing",
+                Some(Signal::Hint) => "hint",
+                Some(Signal::Whole) => "whole",
+                Some(Signal::Folder) => "folder",
+                Some(Signal::Failure(_)) => "failure",
+            };
+            assert_eq!(found, expected, "{kind:?} {path}");
+        }
+    }
+
+    #[test]
+    fn an_overflow_asks_for_a_look() {
+        let event = Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
+        assert!(matches!(signal(Ok(event), Path::new("site")), Some(Signal::Folder)));
+    }
+
+    #[test]
+    fn a_system_that_cannot_watch_is_told_of_once_and_then_time_rules() {
+        let mut watch = Watch::new(Path::new("no such folder"), Watching::System);
+        let limit = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
+        watch.sender.send(Signal::Failure(limit)).unwrap();
+        let Cause::Deaf(words) = watch.wait(&Stopped, None) else { panic!("a failure") };
+        assert!(words.ru.contains("max_user_watches"), "{words:?}");
+        assert!(watch.watcher.is_none());
+        assert_eq!(watch.wait(&Stopped, Some(Duration::ZERO)), Cause::Time);
+    }
+
+    #[test]
+    fn many_hints_are_one_cause() {
+        let mut watch = Watch::new(Path::new("no such folder"), Watching::Clock);
+        for _ in 0..50 {
+            watch.nudge().now();
+        }
+        assert_eq!(watch.wait(&Stopped, None), Cause::Hint);
+        assert_eq!(watch.wait(&Stopped, Some(Duration::ZERO)), Cause::Time);
+    }
+}
