@@ -17,6 +17,7 @@ pub mod entry;
 pub mod link;
 pub mod organisation;
 pub mod page;
+pub mod procedure;
 pub mod project;
 pub mod settings;
 pub mod task;
@@ -29,6 +30,7 @@ use entry::{Entry, Matter, Parsed};
 use link::EntryKind;
 use organisation::Organisation;
 use page::TextPage;
+use procedure::Procedure;
 use project::Project;
 use settings::Settings;
 use vocabulary::{
@@ -46,6 +48,8 @@ pub struct Content {
     pub organisations: Entries<Organisation>,
     /// `documents/`.
     pub documents: Entries<Document>,
+    /// `procedures/`.
+    pub procedures: Entries<Procedure>,
     /// `pages/`.
     pub pages: Entries<TextPage>,
     /// `data/`.
@@ -97,6 +101,7 @@ pub struct Memo {
     projects: Kept<Project>,
     organisations: Kept<Organisation>,
     documents: Kept<Document>,
+    procedures: Kept<Procedure>,
     pages: Kept<TextPage>,
 }
 
@@ -135,6 +140,7 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (Content, Diagnostics) {
     content.projects = reader.kind(&mut memo.projects);
     content.organisations = reader.kind(&mut memo.organisations);
     content.documents = reader.kind(&mut memo.documents);
+    content.procedures = reader.kind(&mut memo.procedures);
     content.pages = reader.kind(&mut memo.pages);
     content.vocabularies = vocabularies(&folders, &words, &mut diagnostics);
     content.files = folders.files;

@@ -30,6 +30,7 @@ pub mod list;
 mod not_found;
 mod organisation;
 mod organisations;
+mod procedure;
 mod project;
 mod projects;
 pub mod route;
@@ -56,6 +57,7 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     document::plan,
     chain::plan,
     tasks::plan,
+    procedure::plan,
     statistics::plan,
     not_found::plan,
 ];
@@ -75,6 +77,8 @@ pub const TEMPLATES: &[&str] = &[
     "chain",
     "tasks",
     "task-list",
+    "procedures",
+    "procedure",
     "statistics",
     "year",
     "not-found",
@@ -244,7 +248,10 @@ impl Context<'_> {
             Target::External(url) => url.clone(),
             Target::Fragment(id) => format!("#{id}"),
             Target::File(path) => self.href(&Route::file(path)),
-            Target::List(name) => self.href(&list_route(*name)),
+            Target::List(name) => {
+                let found = self.href_if(&list_route(*name));
+                found.unwrap_or_else(|| self.href(&Route::new("index")))
+            }
             Target::Term { vocabulary, key } => self.term(*vocabulary, key),
             Target::Entry { kind, id, fragment } => {
                 let route = entry_route(self.site, *kind, id);
@@ -289,6 +296,8 @@ fn list_route(name: ListName) -> Route {
         ListName::Organisations => "organisations/index",
         ListName::Communities => "communities/index",
         ListName::Documents => "documents/index",
+        ListName::Tasks => "tasks/index",
+        ListName::Procedures => "procedures/index",
         ListName::Statistics => "statistics/index",
     })
 }
@@ -302,6 +311,7 @@ fn entry_route(site: &Site, kind: EntryKind, id: &str) -> Route {
         },
         EntryKind::Organisation => Route::new(&format!("organisations/{id}")),
         EntryKind::Document => Route::new(&format!("documents/{id}")),
+        EntryKind::Procedure => Route::new(&format!("procedures/{id}")),
         EntryKind::Page => route::text_page(id),
     }
 }

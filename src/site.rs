@@ -16,6 +16,7 @@ use crate::content::{Content, Vocabularies, document};
 use crate::diag::{Diagnostics, Place, Words};
 use crate::text::order::SortKey;
 use crate::yaml::table::Spanned;
+use procedure::Procedure;
 use task::Task;
 
 mod check_body;
@@ -25,6 +26,7 @@ mod check_identity;
 mod check_roster;
 mod link;
 pub mod party;
+pub mod procedure;
 mod resolve;
 mod reverse;
 pub mod task;
@@ -67,6 +69,8 @@ pub struct Site {
     pub organisations: Vec<Organisation>,
     /// Published documents, the newest first.
     pub documents: Vec<Document>,
+    /// Published procedures, the site's own first.
+    pub procedures: Vec<Procedure>,
     /// Published pages, in the order of the menu.
     pub pages: Vec<Arc<Entry<TextPage>>>,
     /// Vocabularies.
@@ -274,6 +278,7 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
         projects: parts.projects,
         organisations: parts.organisations,
         documents: parts.documents,
+        procedures: parts.procedures,
         pages: parts.pages,
         vocabularies: content.vocabularies.clone(),
         files: content.files.clone(),

@@ -6,6 +6,7 @@ use crate::site::{Project, Site, StatusId};
 
 pub mod communities;
 pub mod organisations;
+pub mod procedures;
 pub mod projects;
 pub mod stated;
 pub mod tasks;

@@ -15,14 +15,21 @@ pub enum EntryKind {
     Organisation,
     /// `content/documents/`.
     Document,
+    /// `content/procedures/`.
+    Procedure,
     /// `content/pages/`.
     Page,
 }
 
 impl EntryKind {
     /// All kinds.
-    pub const ALL: [EntryKind; 4] =
-        [EntryKind::Project, EntryKind::Organisation, EntryKind::Document, EntryKind::Page];
+    pub const ALL: [EntryKind; 5] = [
+        EntryKind::Project,
+        EntryKind::Organisation,
+        EntryKind::Document,
+        EntryKind::Procedure,
+        EntryKind::Page,
+    ];
 
     /// The folder in `content/`, the prefixes of links, and the noun of messages; in pairs the
     /// Russian word is first.
@@ -38,6 +45,9 @@ impl EntryKind {
             ),
             EntryKind::Document => {
                 ("documents", ["документ", "document"], ["запись о документе", "document"])
+            }
+            EntryKind::Procedure => {
+                ("procedures", ["порядок", "procedure"], ["запись о порядке", "procedure"])
             }
             EntryKind::Page => ("pages", ["страница", "page"], ["страница", "page"]),
         }
@@ -101,17 +111,23 @@ pub enum ListName {
     Communities,
     /// All documents.
     Documents,
+    /// Tasks of all documents.
+    Tasks,
+    /// Procedures of recognition.
+    Procedures,
     /// Figures by year.
     Statistics,
 }
 
 impl ListName {
     /// All lists with the names that links use.
-    pub const ALL: [(ListName, &'static str); 5] = [
+    pub const ALL: [(ListName, &'static str); 7] = [
         (ListName::Projects, "projects"),
         (ListName::Organisations, "organisations"),
         (ListName::Communities, "communities"),
         (ListName::Documents, "documents"),
+        (ListName::Tasks, "tasks"),
+        (ListName::Procedures, "procedures"),
         (ListName::Statistics, "statistics"),
     ];
 }

@@ -239,6 +239,28 @@ impl Word for DocumentKind {
     ];
 }
 
+/// How often something comes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// Every year.
+    Yearly,
+    /// Twice a year.
+    HalfYearly,
+    /// Four times a year.
+    Quarterly,
+    /// Every month.
+    Monthly,
+}
+
+impl Word for Period {
+    const WORDS: &'static [(Period, &'static [&'static str])] = &[
+        (Period::Yearly, &["ежегодно", "yearly"]),
+        (Period::HalfYearly, &["раз в полгода", "half-yearly"]),
+        (Period::Quarterly, &["ежеквартально", "quarterly"]),
+        (Period::Monthly, &["ежемесячно", "monthly"]),
+    ];
+}
+
 /// Whether a document holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Validity {

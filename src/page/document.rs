@@ -9,6 +9,7 @@ use super::card::{
 use super::file::{FileView, attachments};
 use super::frame::{Label, LinkView, Place};
 use super::list::Lists;
+use super::procedure::procedure_link;
 use super::project::{DateView, PersonView, date_view, document_link, item_anchor, person};
 use super::route::{self, Route};
 use super::task::{StateCount, TaskView, state_counts, task_view};
@@ -66,6 +67,8 @@ struct DocumentView {
     all_tasks: Option<String>,
     /// The page with the relations of all documents.
     chain: Option<String>,
+    /// Procedures that it approves, describes or calls for applications to.
+    procedures: Vec<LinkView>,
     /// Projects that cite the document without an item that it has.
     other_projects: Vec<ProjectCard>,
     /// How many projects it names.
@@ -161,6 +164,11 @@ impl Subject for One {
             task_states: state_counts(context.site, &own),
             all_tasks: context.href_if(&Route::new("tasks/index")),
             chain: context.href_if(&super::chain::route()),
+            procedures: context
+                .site
+                .procedures_of(self.id)
+                .map(|it| procedure_link(context, it))
+                .collect(),
             other_projects: other_projects(context, document),
             project_count: cited.len(),
             variants: variants(context, document),

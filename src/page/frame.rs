@@ -162,10 +162,12 @@ fn menu(context: &Context<'_>, section: Option<&Route>) -> Vec<MenuItem> {
         ("communities", Route::new("communities/index")),
         ("organisations", Route::new("organisations/index")),
         ("documents", Route::new("documents/index")),
+        ("procedures", Route::new("procedures/index")),
         ("tasks", Route::new("tasks/index")),
         ("statistics", Route::new("statistics/index")),
     ];
-    let fixed = fixed.into_iter().map(|(key, route)| (route, Label::key(key)));
+    let fixed = fixed.into_iter().filter(|it| is_own(context, it.0));
+    let fixed = fixed.map(|(key, route)| (route, Label::key(key)));
     let pages = context.site.pages.iter().filter(|it| it.matter.in_menu && &*it.id != "index");
     let own = pages.map(|it| {
         let words = it.matter.short_title.as_ref().unwrap_or(&it.matter.title);
@@ -182,6 +184,17 @@ fn menu(context: &Context<'_>, section: Option<&Route>) -> Vec<MenuItem> {
         .filter(|(route, _)| context.plan.pages.contains_key(route))
         .map(item)
         .collect()
+}
+
+/// Whether a part of the site holds anything of its own: the practice of other municipalities
+/// is no way to apply here, and nobody's task here.
+fn is_own(context: &Context<'_>, part: &str) -> bool {
+    let procedures = &context.site.procedures;
+    match part {
+        "procedures" => procedures.iter().any(|it| it.entry.matter.practice_of.is_none()),
+        "tasks" => context.plan.lists.tasks.executors.iter().any(|it| it.practice_of.is_none()),
+        _ => true,
+    }
 }
 
 /// One page of a long list.

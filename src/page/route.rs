@@ -1,5 +1,6 @@
 //! Addresses of pages, and how one page names another.
 
+use crate::site::procedure::ProcedureId;
 use crate::site::{DocumentId, OrganisationId, ProjectId, Site};
 
 /// The path of a file of the site, with `/`, from its root: `projects/ds-449.html`.
@@ -97,6 +98,11 @@ pub fn organisation(site: &Site, id: OrganisationId) -> Route {
 /// The page of a document.
 pub fn document(site: &Site, id: DocumentId) -> Route {
     Route::new(&format!("documents/{}", site.document(id).entry.id))
+}
+
+/// The page of a procedure.
+pub fn procedure(site: &Site, id: ProcedureId) -> Route {
+    Route::new(&format!("procedures/{}", site.procedure(id).entry.id))
 }
 
 /// A page of prose; `index` is the start of the site.

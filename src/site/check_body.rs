@@ -20,6 +20,7 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     checker.add(site.projects.iter().map(|it| &*it.entry), &content.projects);
     checker.add(site.organisations.iter().map(|it| &*it.entry), &content.organisations);
     checker.add(site.documents.iter().map(|it| &*it.entry), &content.documents);
+    checker.add(site.procedures.iter().map(|it| &*it.entry), &content.procedures);
     checker.add(site.pages.iter().map(|it| &**it), &content.pages);
     for (file, body) in checker.texts.values() {
         for link in &body.links {
@@ -30,6 +31,11 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     for document in &site.documents {
         for file in document.entry.matter.files.iter().filter_map(|it| it.file.as_ref()) {
             diagnostics.extend(checker.file(&file.value, document.entry.place(&file.at)));
+        }
+    }
+    for procedure in &site.procedures {
+        for file in procedure.entry.matter.forms() {
+            diagnostics.extend(checker.file(&file.value, procedure.entry.place(&file.at)));
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::party::Party;
+use super::procedure::Procedure;
 use super::resolve::{self, Ids};
 use super::{
     Decision, DirectionId, Document, DocumentId, Drafts, Organisation, OrganisationId,
@@ -13,6 +14,7 @@ use super::{
 use super::{check_data, reverse};
 use crate::content::entry::Entry;
 use crate::content::page::TextPage;
+use crate::content::procedure::Procedure as ProcedureMatter;
 use crate::content::project::{Project as ProjectMatter, Told};
 use crate::content::word::{Level, Role, Roster};
 use crate::content::{Content, Entries, document, organisation};
@@ -22,6 +24,7 @@ use crate::text::organisation::{identity, legal_form};
 use crate::text::slug;
 use crate::yaml::table::Spanned;
 
+mod procedure;
 mod task;
 
 /// What linking makes of the entries.
@@ -29,6 +32,7 @@ pub(super) struct Parts {
     pub projects: Vec<Project>,
     pub organisations: Vec<Organisation>,
     pub documents: Vec<Document>,
+    pub procedures: Vec<Procedure>,
     pub pages: Vec<Arc<Entry<TextPage>>>,
 }
 
@@ -38,6 +42,7 @@ pub(super) struct Linker<'a> {
     projects: Vec<&'a Arc<Entry<ProjectMatter>>>,
     organisations: Vec<(String, &'a Arc<Entry<organisation::Organisation>>)>,
     documents: Vec<&'a Arc<Entry<document::Document>>>,
+    procedures: Vec<&'a Arc<Entry<ProcedureMatter>>>,
     pages: Vec<Arc<Entry<TextPage>>>,
     organisation_ids: Ids<'a>,
     document_ids: Ids<'a>,
@@ -70,6 +75,7 @@ impl<'a> Linker<'a> {
             projects,
             organisations,
             documents,
+            procedures: visible(&content.procedures, date, drafts),
             pages,
             organisation_ids,
             document_ids,
@@ -89,10 +95,15 @@ impl<'a> Linker<'a> {
         for entry in &self.documents {
             documents.push(self.document(entry, diagnostics));
         }
+        let mut procedures = vec![];
+        for entry in &self.procedures {
+            procedures.push(self.procedure(entry, diagnostics));
+        }
+        procedures.sort_by(|a, b| (&a.sort_key, &a.entry.id).cmp(&(&b.sort_key, &b.entry.id)));
         check_data::check(&self.content.vocabularies, &self.document_ids, diagnostics);
         reverse::projects(&projects, &mut organisations, &mut documents);
         reverse::documents(&mut documents);
-        Parts { projects, organisations, documents, pages: self.pages }
+        Parts { projects, organisations, documents, procedures, pages: self.pages }
     }
 
     fn project(

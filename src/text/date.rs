@@ -16,6 +16,15 @@ pub fn parse(text: &str) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
+/// Reads `ДД.ММ`, a day of every year, as its month and day; 29.02 is one.
+pub fn parse_day(text: &str) -> Option<(i8, i8)> {
+    let [d1, d2, b'.', m1, m2] = *text.as_bytes() else { return None };
+    let month = i8::try_from(number(&[m1, m2])?).ok()?;
+    let day = i8::try_from(number(&[d1, d2])?).ok()?;
+    // A leap year has every day.
+    Date::new(2000, month, day).ok().map(|it| (it.month(), it.day()))
+}
+
 /// Digits only: `05.04.2024`.
 pub fn short(date: Date) -> String {
     format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
@@ -23,7 +32,12 @@ pub fn short(date: Date) -> String {
 
 /// In words: `5 апреля 2024 года`, its numbers bound to their words by no-break spaces.
 pub fn long(date: Date) -> String {
-    let month = match date.month() {
+    format!("{} {}\u{a0}года", day_and_month(date.month(), date.day()), date.year())
+}
+
+/// A day of every year in words: `5 апреля`, bound by a no-break space.
+pub fn day_and_month(month: i8, day: i8) -> String {
+    let month = match month {
         1 => "января",
         2 => "февраля",
         3 => "марта",
@@ -37,7 +51,7 @@ pub fn long(date: Date) -> String {
         11 => "ноября",
         _ => "декабря",
     };
-    format!("{}\u{a0}{month} {}\u{a0}года", date.day(), date.year())
+    format!("{day}\u{a0}{month}")
 }
 
 /// The value of at most four ASCII digits.
@@ -88,6 +102,21 @@ mod tests {
             "٠٥.04.24",
         ] {
             check(text, None);
+        }
+    }
+
+    #[test]
+    fn reads_days_of_every_year() {
+        for (text, expected) in [
+            ("01.09", Some((9, 1))),
+            ("29.02", Some((2, 29))),
+            ("30.02", None),
+            ("1.9", None),
+            ("01.13", None),
+            ("01.09.2024", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_day(text), expected, "{text}");
         }
     }
 
