@@ -1,12 +1,12 @@
 //! Entries → one site: references resolved, reverse links, histories in order. Knows no HTML
 //! and no addresses; once linked it never changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::content::entry::Entry;
+use crate::content::entry::{Entry, Publication};
 use crate::content::organisation::Organisation as OrganisationMatter;
 use crate::content::page::TextPage;
 use crate::content::project::Project as ProjectMatter;
@@ -288,7 +288,24 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
     check_identity::check(&site, &mut diagnostics);
     check_body::check(&site, content, &mut diagnostics);
     validity::check(&site, &mut diagnostics);
+    let drafts = drafts_of(&site);
+    diagnostics.soften_in(|file| drafts.contains(file));
     (Some(site), diagnostics)
+}
+
+/// Files of drafts that are shown: a mistake there holds nothing back.
+fn drafts_of(site: &Site) -> BTreeSet<&str> {
+    let draft = |publication: &Publication, file| publication.draft.then_some(file);
+    let projects =
+        site.projects.iter().filter_map(|it| draft(&it.entry.publication, &*it.entry.file));
+    let organisations = site
+        .organisations
+        .iter()
+        .filter_map(|it| draft(&it.entry.publication, &*it.entry.file));
+    let documents =
+        site.documents.iter().filter_map(|it| draft(&it.entry.publication, &*it.entry.file));
+    let pages = site.pages.iter().filter_map(|it| draft(&it.publication, &*it.file));
+    projects.chain(organisations).chain(documents).chain(pages).collect()
 }
 
 /// The roster that a project must have: by its status, or by what it shows.
