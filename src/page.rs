@@ -265,17 +265,20 @@ impl Context<'_> {
     fn term(&self, vocabulary: Vocabulary, key: &str) -> String {
         let all = &self.site.vocabularies;
         let route = match vocabulary {
-            Vocabulary::Status => position(&all.statuses, key).map(|it| {
+            Vocabulary::Status => all.statuses.named(key).map(|it| {
                 ProjectList::of_status(StatusChoice::Known(StatusId(it))).route(self.site)
             }),
             Vocabulary::State => all
                 .states
-                .iter()
-                .find(|it| it.spellings().any(|it| it == key))
-                .map(|it| ProjectList::of_state(it.matter.state).route(self.site)),
-            Vocabulary::OrganisationType => position(&all.organisation_types, key)
+                .named(key)
+                .map(|it| ProjectList::of_state(all.states[it].matter.state).route(self.site)),
+            Vocabulary::OrganisationType => all
+                .organisation_types
+                .named(key)
                 .map(|it| OrganisationList::of_type(TypeId(it)).route(self.site)),
-            Vocabulary::Direction => position(&all.directions, key)
+            Vocabulary::Direction => all
+                .directions
+                .named(key)
                 .map(|it| ProjectList::of_direction(DirectionId(it)).route(self.site)),
         };
         let everything = match vocabulary {
@@ -284,10 +287,6 @@ impl Context<'_> {
         };
         route.and_then(|it| self.href_if(&it)).unwrap_or_else(|| self.href(&everything))
     }
-}
-
-fn position<T>(terms: &[crate::content::vocabulary::Term<T>], key: &str) -> Option<usize> {
-    terms.iter().position(|it| it.spellings().any(|spelling| spelling == key))
 }
 
 fn list_route(name: ListName) -> Route {
@@ -325,4 +324,34 @@ pub fn state_title(site: &Site, state: State) -> String {
 /// A view as a JSON value.
 fn json(view: &impl Serialize) -> Value {
     serde_json::to_value(view).expect("views are plain structs with text keys")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::content;
+    use crate::site::{Drafts, link};
+    use crate::source::Sources;
+
+    #[test]
+    fn a_term_is_linked_by_any_spelling() {
+        let sources = Sources::from_text(
+            "//- content/site.yaml\nназвание: а\nведомство: б\nгород: в\nчасовой_пояс: UTC\n\
+             //- content/data/statuses.yaml\n- {ключ: rc, название: ресурсный центр, \
+             множественное: РЦ, сокращение: РЦ, уровень: муниципальный, состав: организация}\n\
+             //- content/projects/a.md\n---\nтема: Тема\nстатус: РЦ\nистория: []\n---\n\
+             //- content/pages/x.md\n---\nназвание: Х\n---\n[1](status:rc) [2](статус:рц) \
+             [3](status:Ресурсный&nbsp;центр)\n",
+        );
+        let (content, _) = content::parse(&sources, &mut content::Memo::default());
+        let (site, _) = link(&content, date(2024, 6, 1), Drafts::Hidden);
+        let site = site.expect("there are settings");
+        let (plan, _) = plan(&site);
+        let page = &plan.pages[&route::text_page("x")];
+        let Made::View(_, view) = plan.make(&site, page) else { panic!("it has a template") };
+        let html = view["body"].as_str().unwrap_or_default();
+        assert_eq!(html.matches("href=\"../projects/status/rc.html\"").count(), 3, "{html}");
+    }
 }

@@ -11,6 +11,7 @@ use serde_yaml::granit_parser::{Parser, ScanError, options};
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::encoding;
 
+pub mod address;
 mod error;
 pub mod reading;
 pub mod table;

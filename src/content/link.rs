@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::diag::{Code, Words, code};
 use crate::text::nearest;
-use crate::yaml::table::{is_web_address, suggestion};
+use crate::yaml::address::is_web_address;
+use crate::yaml::table::suggestion;
 
 /// A kind of entry: a folder in `content/`, a prefix in links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::word::{Level, Measure, Roster, State};
 use crate::diag::{Place, Words, code};
-use crate::text::slug;
+use crate::text::{order, slug};
 use crate::yaml::table::{Spanned, Table};
 
 /// A term of any vocabulary.
@@ -57,6 +57,12 @@ impl<T> Terms<T> {
         (list, is_whole): (Vec<Term<T>>, bool),
     ) -> Terms<T> {
         Terms { name, file, is_whole, list }
+    }
+
+    /// The place of the term that a spelling names; letter case and ё do not matter.
+    pub fn named(&self, name: &str) -> Option<usize> {
+        let folded = order::fold(name);
+        self.list.iter().position(|it| it.spellings().any(|it| order::fold(it) == folded))
     }
 
     /// A vocabulary that does not exist.
@@ -229,7 +235,7 @@ fn value(text: Option<Spanned<String>>) -> Option<String> {
 
 /// Reads a term of `statuses.yaml`.
 pub fn status(table: Table<'_, '_>) -> Option<Term<Status>> {
-    term(table, |table| {
+    let mut found = term(table, |table| {
         let plural = value(table.key("множественное", "plural").required().text());
         let genitive_plural = value(table.key("родительный", "genitive_plural").text());
         let short = value(table.key("сокращение", "short").text());
@@ -241,7 +247,10 @@ pub fn status(table: Table<'_, '_>) -> Option<Term<Status>> {
         let (level, roster) = (level?.value, roster?.value);
         let plural = plural?;
         Some(Status { plural, genitive_plural, short, level, roster, definition, duty, source })
-    })
+    })?;
+    // Cards may name a status by its abbreviation.
+    found.aliases.extend(found.matter.short.clone());
+    Some(found)
 }
 
 /// Reads a term of `states.yaml`; its key is one of a closed set.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Site;
-use super::resolve::{Ids, term_hint, term_named};
+use super::resolve::{Ids, term_hint};
 use crate::content::body::Body;
 use crate::content::entry::{Entry, Matter};
 use crate::content::link::{EntryKind, Link, Target, Vocabulary};
@@ -123,7 +123,7 @@ impl<'a> Checker<'a> {
 }
 
 fn term_of<T>(terms: &Terms<T>, key: &str, place: Place) -> Option<Diagnostic> {
-    if term_named(terms, key).is_some() || !terms.is_whole {
+    if terms.named(key).is_some() || !terms.is_whole {
         return None;
     }
     let keys: Vec<&str> = terms.iter().map(|it| it.key.as_str()).collect();

@@ -6,7 +6,7 @@ use crate::content::Entries;
 use crate::content::entry::Matter;
 use crate::content::vocabulary::{Term, Terms};
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
-use crate::text::{nearest, order};
+use crate::text::nearest;
 use crate::yaml::table::{Spanned, suggestion};
 
 /// The ids of one kind.
@@ -81,7 +81,7 @@ pub(super) fn term<T>(
     place: Place,
     diagnostics: &mut Diagnostics,
 ) -> Option<usize> {
-    let found = term_named(terms, &name.value);
+    let found = terms.named(&name.value);
     if found.is_none() && terms.is_whole {
         let spellings = terms.iter().flat_map(Term::spellings);
         let near = nearest::nearest(&name.value, spellings, 3);
@@ -105,10 +105,4 @@ pub(super) fn term_hint<T>(terms: &Terms<T>, near: &[&str], all: &[&str]) -> Wor
         ),
         false => suggestion(near, all),
     }
-}
-
-/// Finds a term by any of its spellings.
-pub(super) fn term_named<T>(terms: &[Term<T>], name: &str) -> Option<usize> {
-    let folded = order::fold(name);
-    terms.iter().position(|it| it.spellings().any(|spelling| order::fold(spelling) == folded))
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::address::is_web_address;
 use super::reading::Reading;
 use super::{Key, Node, Value};
 use crate::diag::{Words, code};
@@ -48,7 +49,18 @@ pub struct Table<'r, 'a> {
     entries: Vec<Option<(Key, Node)>>,
     asked: Vec<Asked>,
     unread: Unread,
-    lists: bool,
+    shape: Shape,
+}
+
+/// What stands where keys are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// Keys, or nothing.
+    Keys,
+    /// Something of which a remark has been made.
+    Broken,
+    /// A text or a list.
+    Other,
 }
 
 /// A key that was asked for.
@@ -69,22 +81,14 @@ impl<'r, 'a> Table<'r, 'a> {
     /// Begins with a node; one that is no mapping is a remark and reads as an empty one.
     pub fn new(reading: &'r mut Reading<'a>, node: Node) -> Table<'r, 'a> {
         let at = node.at;
-        let (entries, lists) = match node.value {
-            Value::Table(entries) => (entries, true),
-            Value::Nothing => (vec![], true),
-            Value::Broken => (vec![], false),
-            Value::Text(_) | Value::List(_) => {
-                let message = Words::new(
-                    "здесь ожидаются ключи со значениями («ключ: значение»)",
-                    "keys with values (`key: value`) are expected here",
-                );
-                let first = reading.first_line(&at);
-                reading.remark(code::WRONG_TYPE, first, message);
-                (vec![], false)
-            }
+        let (entries, shape) = match node.value {
+            Value::Table(entries) => (entries, Shape::Keys),
+            Value::Nothing => (vec![], Shape::Keys),
+            Value::Broken => (vec![], Shape::Broken),
+            Value::Text(_) | Value::List(_) => (vec![], Shape::Other),
         };
         let entries = entries.into_iter().map(Some).collect();
-        Table { reading, at, entries, asked: vec![], unread: Unread::new(), lists }
+        Table { reading, at, entries, asked: vec![], unread: Unread::new(), shape }
     }
 
     /// The bytes of the whole mapping.
@@ -122,11 +126,19 @@ impl<'r, 'a> Table<'r, 'a> {
     /// A misspelt key is one mistake, not two: where an unknown key is close to one that is
     /// not there, only the unknown key is spoken of.
     pub fn finish(mut self) -> Unread {
-        if !self.lists {
-            return self.asked.iter().map(|it| it.english).collect();
-        }
         let known: Vec<&str> =
             self.asked.iter().flat_map(|it| [it.russian, it.english]).collect();
+        if self.shape == Shape::Other {
+            let message = Words::new(
+                "здесь ожидаются ключи со значениями («ключ: значение»)",
+                "keys with values (`key: value`) are expected here",
+            );
+            let first = self.reading.first_line(&self.at);
+            self.reading.advise(code::WRONG_TYPE, first, (message, suggestion(&[], &known)));
+        }
+        if self.shape != Shape::Keys {
+            return self.asked.iter().map(|it| it.english).collect();
+        }
         for (key, _) in std::mem::take(&mut self.entries).into_iter().flatten() {
             let near = nearest::nearest(&key.name, known.iter().copied(), 3);
             let meant = near.first().and_then(|near| {
@@ -369,18 +381,6 @@ fn proofread_scalar(reading: &mut Reading<'_>, node: Node) -> Option<Spanned<Str
     let text = scalar(reading, node)?;
     reading.proofread(&text);
     Some(text)
-}
-
-/// Whether a text is an address that a page may link to.
-pub fn is_web_address(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let scheme =
-        ["https://", "http://", "mailto:", "tel:"].iter().find(|it| lower.starts_with(**it));
-    let Some(scheme) = scheme else { return false };
-    text.len() > scheme.len()
-        && !text
-            .chars()
-            .any(|it| it.is_whitespace() || it.is_control() || "<>\"\\^`{|}".contains(it))
 }
 
 fn scalar(reading: &mut Reading<'_>, node: Node) -> Option<Spanned<String>> {

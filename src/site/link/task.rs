@@ -7,7 +7,7 @@ use crate::content::task::Task as TaskMatter;
 use crate::diag::Diagnostics;
 use crate::site::party::Party;
 use crate::site::task::{Proof, Task};
-use crate::yaml::table::is_web_address;
+use crate::yaml::address::is_web_address;
 
 impl Linker<'_> {
     pub(super) fn task(
