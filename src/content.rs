@@ -17,6 +17,7 @@ pub mod entry;
 pub mod link;
 pub mod organisation;
 pub mod page;
+pub mod programme;
 pub mod project;
 pub mod settings;
 pub mod task;
@@ -29,6 +30,7 @@ use entry::{Entry, Matter, Parsed};
 use link::EntryKind;
 use organisation::Organisation;
 use page::TextPage;
+use programme::Programme;
 use project::Project;
 use settings::Settings;
 use vocabulary::{
@@ -48,6 +50,8 @@ pub struct Content {
     pub documents: Entries<Document>,
     /// `pages/`.
     pub pages: Entries<TextPage>,
+    /// `programmes/`.
+    pub programmes: Entries<Programme>,
     /// `data/`.
     pub vocabularies: Vocabularies,
     /// `files/`: bytes by the path under it.
@@ -98,6 +102,7 @@ pub struct Memo {
     organisations: Kept<Organisation>,
     documents: Kept<Document>,
     pages: Kept<TextPage>,
+    programmes: Kept<Programme>,
 }
 
 type Kept<T> = BTreeMap<Arc<str>, (blake3::Hash, Arc<Outcome<T>>)>;
@@ -134,6 +139,7 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (Content, Diagnostics) {
     content.organisations = reader.kind(&mut memo.organisations);
     content.documents = reader.kind(&mut memo.documents);
     content.pages = reader.kind(&mut memo.pages);
+    content.programmes = reader.kind(&mut memo.programmes);
     content.vocabularies = vocabularies(&folders, &words, &mut diagnostics);
     content.files = folders.files;
     (content, diagnostics)

@@ -23,6 +23,7 @@ mod communities;
 mod community;
 mod document;
 mod documents;
+mod evidence;
 mod file;
 pub mod frame;
 mod home;
@@ -30,6 +31,8 @@ pub mod list;
 mod not_found;
 mod organisation;
 mod organisations;
+mod programme;
+mod programmes;
 mod project;
 mod projects;
 pub mod route;
@@ -57,6 +60,8 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     chain::plan,
     tasks::plan,
     statistics::plan,
+    programmes::plan,
+    programme::plan,
     not_found::plan,
 ];
 
@@ -77,6 +82,8 @@ pub const TEMPLATES: &[&str] = &[
     "task-list",
     "statistics",
     "year",
+    "programmes",
+    "programme",
     "not-found",
 ];
 
@@ -290,6 +297,7 @@ fn list_route(name: ListName) -> Route {
         ListName::Communities => "communities/index",
         ListName::Documents => "documents/index",
         ListName::Statistics => "statistics/index",
+        ListName::Programmes => "programmes/index",
     })
 }
 
@@ -303,6 +311,7 @@ fn entry_route(site: &Site, kind: EntryKind, id: &str) -> Route {
         EntryKind::Organisation => Route::new(&format!("organisations/{id}")),
         EntryKind::Document => Route::new(&format!("documents/{id}")),
         EntryKind::Page => route::text_page(id),
+        EntryKind::Programme => Route::new(&format!("programmes/{id}")),
     }
 }
 

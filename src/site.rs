@@ -16,6 +16,8 @@ use crate::content::{Content, Vocabularies, document};
 use crate::diag::{Diagnostics, Place, Words};
 use crate::text::order::SortKey;
 use crate::yaml::table::Spanned;
+use programme::{Contribution, Programme};
+use shelf::Shelf;
 use task::Task;
 
 mod check_body;
@@ -24,9 +26,12 @@ mod check_history;
 mod check_identity;
 mod check_roster;
 mod link;
+mod names;
 pub mod party;
+pub mod programme;
 mod resolve;
 mod reverse;
+mod shelf;
 pub mod task;
 pub mod validity;
 
@@ -54,6 +59,10 @@ pub struct TypeId(pub usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DirectionId(pub usize);
 
+/// Index of a programme in [`Site::programmes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProgrammeId(pub usize);
+
 /// The whole registry, linked.
 #[derive(Debug)]
 pub struct Site {
@@ -69,6 +78,8 @@ pub struct Site {
     pub documents: Vec<Document>,
     /// Published pages, in the order of the menu.
     pub pages: Vec<Arc<Entry<TextPage>>>,
+    /// Published programmes, sorted for reading.
+    pub programmes: Vec<Programme>,
     /// Vocabularies.
     pub vocabularies: Vocabularies,
     /// Files to hand out, by path under `files/`.
@@ -94,6 +105,8 @@ pub struct Project {
     pub directions: Vec<DirectionId>,
     /// Federal projects, as indexes of the vocabulary.
     pub federal_projects: Vec<usize>,
+    /// Its part in a programme.
+    pub contribution: Option<Contribution>,
     /// Place in lists sorted by name.
     pub sort_key: SortKey,
 }
@@ -222,6 +235,11 @@ impl Site {
         &self.documents[id.0]
     }
 
+    /// A programme by its index.
+    pub fn programme(&self, id: ProgrammeId) -> &Programme {
+        &self.programmes[id.0]
+    }
+
     /// All projects in their order.
     pub fn project_ids(&self) -> impl Iterator<Item = ProjectId> + use<> {
         (0..self.projects.len()).map(ProjectId)
@@ -241,6 +259,11 @@ impl Site {
     /// others.
     pub fn own_document_ids(&self) -> impl Iterator<Item = DocumentId> + '_ {
         self.document_ids().filter(|it| self.document(*it).entry.matter.practice_of.is_none())
+    }
+
+    /// All programmes in their order.
+    pub fn programme_ids(&self) -> impl Iterator<Item = ProgrammeId> + use<> {
+        (0..self.programmes.len()).map(ProgrammeId)
     }
 
     /// The project with this file name.
@@ -265,7 +288,9 @@ impl Site {
 pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Diagnostics) {
     let mut diagnostics = Diagnostics::none();
     let linker = link::Linker::new(content, date, drafts);
-    let parts = linker.run(&mut diagnostics);
+    let mut parts = linker.run(&mut diagnostics);
+    let shelf = Shelf::new(content, date, drafts);
+    let shelved = shelf.link(content, &mut parts, &mut diagnostics);
     check_data::states(&content.vocabularies.states, &mut diagnostics);
     let Some(settings) = content.settings.clone() else { return (None, diagnostics) };
     let site = Site {
@@ -275,6 +300,7 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
         organisations: parts.organisations,
         documents: parts.documents,
         pages: parts.pages,
+        programmes: shelved.programmes,
         vocabularies: content.vocabularies.clone(),
         files: content.files.clone(),
     };

@@ -17,12 +17,19 @@ pub enum EntryKind {
     Document,
     /// `content/pages/`.
     Page,
+    /// `content/programmes/`.
+    Programme,
 }
 
 impl EntryKind {
     /// All kinds.
-    pub const ALL: [EntryKind; 4] =
-        [EntryKind::Project, EntryKind::Organisation, EntryKind::Document, EntryKind::Page];
+    pub const ALL: [EntryKind; 5] = [
+        EntryKind::Project,
+        EntryKind::Organisation,
+        EntryKind::Document,
+        EntryKind::Page,
+        EntryKind::Programme,
+    ];
 
     /// The folder in `content/`, the prefixes of links, and the noun of messages; in pairs the
     /// Russian word is first.
@@ -40,6 +47,9 @@ impl EntryKind {
                 ("documents", ["документ", "document"], ["запись о документе", "document"])
             }
             EntryKind::Page => ("pages", ["страница", "page"], ["страница", "page"]),
+            EntryKind::Programme => {
+                ("programmes", ["программа", "programme"], ["программа", "programme"])
+            }
         }
     }
 
@@ -103,16 +113,19 @@ pub enum ListName {
     Documents,
     /// Figures by year.
     Statistics,
+    /// Target programmes.
+    Programmes,
 }
 
 impl ListName {
     /// All lists with the names that links use.
-    pub const ALL: [(ListName, &'static str); 5] = [
+    pub const ALL: [(ListName, &'static str); 6] = [
         (ListName::Projects, "projects"),
         (ListName::Organisations, "organisations"),
         (ListName::Communities, "communities"),
         (ListName::Documents, "documents"),
         (ListName::Statistics, "statistics"),
+        (ListName::Programmes, "programmes"),
     ];
 }
 
@@ -172,8 +185,8 @@ impl Unreadable {
                         format!("links of the scheme `{scheme}:` are not allowed"),
                     ),
                     Words::new(
-                        "можно: https, http, mailto, tel, project, organisation, document, page, status, direction, type, list",
-                        "allowed: https, http, mailto, tel, project, organisation, document, page, status, direction, type, list",
+                        format!("можно: {}", schemes()),
+                        format!("allowed: {}", schemes()),
                     ),
                 ),
             ),
@@ -221,6 +234,14 @@ impl Unreadable {
             ),
         }
     }
+}
+
+/// Every scheme and prefix that a link may begin with, by its English name.
+fn schemes() -> String {
+    let kinds = EntryKind::ALL.iter().map(|it| it.prefixes()[1]);
+    let vocabularies = Vocabulary::ALL.iter().map(|it| it.prefixes()[1]);
+    let all = ["https", "http", "mailto", "tel"].into_iter().chain(kinds).chain(vocabularies);
+    all.chain(["list"]).collect::<Vec<_>>().join(", ")
 }
 
 /// A link of a text with the bytes where it was written.

@@ -2,6 +2,7 @@
 
 use super::entry::Matter;
 use super::link::EntryKind;
+use super::programme::{self, Part};
 use super::word::{Funding, Level, Role, State};
 use crate::yaml::table::{Spanned, Table};
 
@@ -40,6 +41,8 @@ pub struct Project {
     pub people: Vec<Person>,
     /// The project's passport.
     pub passport: Option<Passport>,
+    /// Its part in a target programme.
+    pub part: Option<Part>,
 }
 
 /// Something the sources either tell or are known not to tell.
@@ -179,6 +182,7 @@ impl Matter for Project {
         let links = table.key("ссылки", "links").tables(web_link);
         let people = table.key("люди", "people").tables(person);
         let passport = table.key("паспорт", "passport").table(passport);
+        let part = programme::part(table);
         Some(Project {
             title,
             short_title,
@@ -196,6 +200,7 @@ impl Matter for Project {
             links,
             people,
             passport,
+            part,
         })
     }
 }

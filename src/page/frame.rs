@@ -164,6 +164,7 @@ fn menu(context: &Context<'_>, section: Option<&Route>) -> Vec<MenuItem> {
         ("documents", Route::new("documents/index")),
         ("tasks", Route::new("tasks/index")),
         ("statistics", Route::new("statistics/index")),
+        ("programmes", Route::new("programmes/index")),
     ];
     let fixed = fixed.into_iter().map(|(key, route)| (route, Label::key(key)));
     let pages = context.site.pages.iter().filter(|it| it.matter.in_menu && &*it.id != "index");

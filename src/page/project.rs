@@ -9,6 +9,7 @@ use super::card::{
 };
 use super::frame::{Label, LinkView, Place};
 use super::list::{Lists, ProjectList, StatusChoice};
+use super::programme::{PartView, part};
 use super::route::{self, Route};
 use super::text::{ContentsItem, contents};
 use super::{Context, Page, Subject, json, state_title};
@@ -67,6 +68,8 @@ pub(super) struct ProjectView {
     pub people: Vec<PersonView>,
     /// What it promises.
     pub passport: Option<PassportView>,
+    /// Its part in a programme.
+    pub part: Option<PartView>,
 }
 
 /// A decision.
@@ -213,6 +216,7 @@ pub(super) fn project_view(context: &Context<'_>, id: ProjectId) -> ProjectView 
             .collect(),
         people: matter.people.iter().map(person).collect(),
         passport: matter.passport.as_ref().map(passport),
+        part: part(context, project.contribution.as_ref()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Addresses of pages, and how one page names another.
 
-use crate::site::{DocumentId, OrganisationId, ProjectId, Site};
+use crate::site::{DocumentId, OrganisationId, ProgrammeId, ProjectId, Site};
 
 /// The path of a file of the site, with `/`, from its root: `projects/ds-449.html`.
 ///
@@ -90,6 +90,11 @@ pub fn organisation(site: &Site, id: OrganisationId) -> Route {
 /// The page of a document.
 pub fn document(site: &Site, id: DocumentId) -> Route {
     Route::new(&format!("documents/{}", site.document(id).entry.id))
+}
+
+/// The page of a programme.
+pub fn programme(site: &Site, id: ProgrammeId) -> Route {
+    Route::new(&format!("programmes/{}", site.programme(id).entry.id))
 }
 
 /// A page of prose; `index` is the start of the site.

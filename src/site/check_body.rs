@@ -21,6 +21,7 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     checker.add(site.organisations.iter().map(|it| &*it.entry), &content.organisations);
     checker.add(site.documents.iter().map(|it| &*it.entry), &content.documents);
     checker.add(site.pages.iter().map(|it| &**it), &content.pages);
+    checker.add(site.programmes.iter().map(|it| &*it.entry), &content.programmes);
     for (file, body) in checker.texts.values() {
         for link in &body.links {
             let place = Place::new(file, link.at.clone());

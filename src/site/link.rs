@@ -149,6 +149,7 @@ impl<'a> Linker<'a> {
             history,
             directions,
             federal_projects,
+            contribution: None,
             sort_key: sort_key(&matter.title.value),
         }
     }
@@ -339,7 +340,11 @@ impl<'a> Linker<'a> {
     }
 }
 
-fn visible<T>(entries: &Entries<T>, date: Date, drafts: Drafts) -> Vec<&Arc<Entry<T>>> {
+pub(super) fn visible<T>(
+    entries: &Entries<T>,
+    date: Date,
+    drafts: Drafts,
+) -> Vec<&Arc<Entry<T>>> {
     let shown =
         |it: &&Arc<Entry<T>>| drafts == Drafts::Shown || it.publication.is_published(date);
     entries.list.iter().filter(shown).collect()

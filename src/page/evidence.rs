@@ -1,0 +1,57 @@
+//! Entries that serve a programme, as its pages show them.
+
+use serde::Serialize;
+
+use super::Context;
+use super::card::project_link;
+use super::frame::LinkView;
+use crate::site::programme::{Evidence, EvidenceSource};
+
+/// The kinds of entries that may serve a programme, in the order in which pages show them.
+const KEYS: [&str; 1] = ["projects"];
+
+/// How many entries of one kind serve a programme.
+#[derive(Serialize)]
+pub(super) struct EvidenceCount {
+    /// Key of the kind in strings.
+    key: &'static str,
+    count: usize,
+}
+
+/// Entries of one kind that serve a task.
+#[derive(Serialize)]
+pub(super) struct EvidenceGroup {
+    /// Key of the kind in strings.
+    key: &'static str,
+    entries: Vec<LinkView>,
+}
+
+/// Numbers by kind, those of nothing too: a programme shows what is missing.
+pub(super) fn totals(evidence: &[Evidence]) -> Vec<EvidenceCount> {
+    let count = |key: &'static str| EvidenceCount {
+        key,
+        count: evidence.iter().filter(|it| kind(it.source) == key).count(),
+    };
+    KEYS.into_iter().map(count).collect()
+}
+
+/// Entries by kind; kinds without any are left out.
+pub(super) fn groups(context: &Context<'_>, evidence: &[&Evidence]) -> Vec<EvidenceGroup> {
+    let group = |key: &'static str| {
+        let own = evidence.iter().filter(|it| kind(it.source) == key);
+        EvidenceGroup { key, entries: own.map(|it| link(context, it.source)).collect() }
+    };
+    KEYS.into_iter().map(group).filter(|it| !it.entries.is_empty()).collect()
+}
+
+fn kind(source: EvidenceSource) -> &'static str {
+    match source {
+        EvidenceSource::Project(_) => "projects",
+    }
+}
+
+fn link(context: &Context<'_>, source: EvidenceSource) -> LinkView {
+    match source {
+        EvidenceSource::Project(id) => project_link(context, id),
+    }
+}
