@@ -23,6 +23,7 @@ mod communities;
 mod community;
 mod document;
 mod documents;
+mod evaluation;
 mod evidence;
 mod file;
 pub mod frame;
@@ -31,11 +32,16 @@ pub mod list;
 mod not_found;
 mod organisation;
 mod organisations;
+mod product;
+mod product_card;
+pub mod product_list;
+mod products;
 mod programme;
 mod programmes;
 mod project;
 mod projects;
 pub mod route;
+mod spread;
 mod statistics;
 mod task;
 pub mod task_list;
@@ -62,6 +68,10 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     statistics::plan,
     programmes::plan,
     programme::plan,
+    products::plan,
+    product::plan,
+    evaluation::plan,
+    spread::plan,
     not_found::plan,
 ];
 
@@ -84,6 +94,10 @@ pub const TEMPLATES: &[&str] = &[
     "year",
     "programmes",
     "programme",
+    "products",
+    "product",
+    "ranking",
+    "spread",
     "not-found",
 ];
 
@@ -298,6 +312,7 @@ fn list_route(name: ListName) -> Route {
         ListName::Documents => "documents/index",
         ListName::Statistics => "statistics/index",
         ListName::Programmes => "programmes/index",
+        ListName::Products => "products/index",
     })
 }
 
@@ -312,6 +327,7 @@ fn entry_route(site: &Site, kind: EntryKind, id: &str) -> Route {
         EntryKind::Document => Route::new(&format!("documents/{id}")),
         EntryKind::Page => route::text_page(id),
         EntryKind::Programme => Route::new(&format!("programmes/{id}")),
+        EntryKind::Product => Route::new(&format!("products/{id}")),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::content::{Content, Vocabularies, document};
 use crate::diag::{Diagnostics, Place, Words};
 use crate::text::order::SortKey;
 use crate::yaml::table::Spanned;
+use product::{Product, ProductId};
 use programme::{Contribution, Programme};
 use shelf::Shelf;
 use task::Task;
@@ -24,10 +25,12 @@ mod check_body;
 mod check_data;
 mod check_history;
 mod check_identity;
+mod check_product;
 mod check_roster;
 mod link;
 mod names;
 pub mod party;
+pub mod product;
 pub mod programme;
 mod resolve;
 mod reverse;
@@ -59,10 +62,6 @@ pub struct TypeId(pub usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DirectionId(pub usize);
 
-/// Index of a programme in [`Site::programmes`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ProgrammeId(pub usize);
-
 /// The whole registry, linked.
 #[derive(Debug)]
 pub struct Site {
@@ -80,6 +79,8 @@ pub struct Site {
     pub pages: Vec<Arc<Entry<TextPage>>>,
     /// Published programmes, sorted for reading.
     pub programmes: Vec<Programme>,
+    /// Published products, sorted for reading.
+    pub products: Vec<Product>,
     /// Vocabularies.
     pub vocabularies: Vocabularies,
     /// Files to hand out, by path under `files/`.
@@ -107,6 +108,8 @@ pub struct Project {
     pub federal_projects: Vec<usize>,
     /// Its part in a programme.
     pub contribution: Option<Contribution>,
+    /// What came of it, in the order of products.
+    pub products: Vec<ProductId>,
     /// Place in lists sorted by name.
     pub sort_key: SortKey,
 }
@@ -167,6 +170,10 @@ pub struct Organisation {
     pub identity: String,
     /// Its projects with its role, in the order of projects.
     pub projects: Vec<(ProjectId, Role)>,
+    /// Products that it made, in their order.
+    pub products: Vec<ProductId>,
+    /// Products of others that it has taken over, in their order.
+    pub adopted: Vec<ProductId>,
     /// The organisation it became part of.
     pub successor: Option<OrganisationId>,
     /// Documents behind its other names, in their order.
@@ -235,11 +242,6 @@ impl Site {
         &self.documents[id.0]
     }
 
-    /// A programme by its index.
-    pub fn programme(&self, id: ProgrammeId) -> &Programme {
-        &self.programmes[id.0]
-    }
-
     /// All projects in their order.
     pub fn project_ids(&self) -> impl Iterator<Item = ProjectId> + use<> {
         (0..self.projects.len()).map(ProjectId)
@@ -259,11 +261,6 @@ impl Site {
     /// others.
     pub fn own_document_ids(&self) -> impl Iterator<Item = DocumentId> + '_ {
         self.document_ids().filter(|it| self.document(*it).entry.matter.practice_of.is_none())
-    }
-
-    /// All programmes in their order.
-    pub fn programme_ids(&self) -> impl Iterator<Item = ProgrammeId> + use<> {
-        (0..self.programmes.len()).map(ProgrammeId)
     }
 
     /// The project with this file name.
@@ -301,12 +298,14 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
         documents: parts.documents,
         pages: parts.pages,
         programmes: shelved.programmes,
+        products: shelved.products,
         vocabularies: content.vocabularies.clone(),
         files: content.files.clone(),
     };
     check_history::check(&site, &mut diagnostics);
     check_roster::check(&site, &mut diagnostics);
     check_identity::check(&site, &mut diagnostics);
+    check_product::check(&site, &mut diagnostics);
     check_body::check(&site, content, &mut diagnostics);
     validity::check(&site, &mut diagnostics);
     (Some(site), diagnostics)

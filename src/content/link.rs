@@ -19,16 +19,19 @@ pub enum EntryKind {
     Page,
     /// `content/programmes/`.
     Programme,
+    /// `content/products/`.
+    Product,
 }
 
 impl EntryKind {
     /// All kinds.
-    pub const ALL: [EntryKind; 5] = [
+    pub const ALL: [EntryKind; 6] = [
         EntryKind::Project,
         EntryKind::Organisation,
         EntryKind::Document,
         EntryKind::Page,
         EntryKind::Programme,
+        EntryKind::Product,
     ];
 
     /// The folder in `content/`, the prefixes of links, and the noun of messages; in pairs the
@@ -49,6 +52,9 @@ impl EntryKind {
             EntryKind::Page => ("pages", ["страница", "page"], ["страница", "page"]),
             EntryKind::Programme => {
                 ("programmes", ["программа", "programme"], ["программа", "programme"])
+            }
+            EntryKind::Product => {
+                ("products", ["продукт", "product"], ["запись о продукте", "product"])
             }
         }
     }
@@ -115,17 +121,20 @@ pub enum ListName {
     Statistics,
     /// Target programmes.
     Programmes,
+    /// The bank of products.
+    Products,
 }
 
 impl ListName {
     /// All lists with the names that links use.
-    pub const ALL: [(ListName, &'static str); 6] = [
+    pub const ALL: [(ListName, &'static str); 7] = [
         (ListName::Projects, "projects"),
         (ListName::Organisations, "organisations"),
         (ListName::Communities, "communities"),
         (ListName::Documents, "documents"),
         (ListName::Statistics, "statistics"),
         (ListName::Programmes, "programmes"),
+        (ListName::Products, "products"),
     ];
 }
 

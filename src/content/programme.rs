@@ -63,11 +63,11 @@ impl Matter for Programme {
     const KIND: EntryKind = EntryKind::Programme;
 
     fn read(table: &mut Table<'_, '_>) -> Option<Programme> {
-        let title = table.key("название", "title").required().text();
+        let title = table.key("название", "title").required().text_or_file_name();
         let short_title = table.key("краткое_название", "short_title").text();
         let summary = table.key("описание", "summary").text();
         let practice_of = table.key("опыт", "practice_of").text();
-        let goal = table.key("цель", "goal").required().text();
+        let goal = table.key("цель", "goal").required().text_or_file_name();
         let objectives = table.key("задачи", "tasks").required().tables(objective);
         let directions = table.key("направления", "directions").tables(direction);
         let period = period(table);
@@ -75,11 +75,11 @@ impl Matter for Programme {
         unique(table, &objectives);
         unique(table, &directions);
         Some(Programme {
-            title: title?,
+            title,
             short_title,
             summary,
             practice_of,
-            goal: goal?,
+            goal,
             objectives,
             directions,
             period,
@@ -93,15 +93,7 @@ pub fn period(table: &mut Table<'_, '_>) -> Option<Period> {
     let read = |mut table: Table<'_, '_>| {
         let from = table.key("с", "from").year();
         let to = table.key("по", "to").year();
-        if let (Some(from), Some(to)) = (&from, &to)
-            && to.value < from.value
-        {
-            let message = Words::new(
-                "период кончается раньше, чем начинается",
-                "the period ends before it begins",
-            );
-            table.reading().remark(code::REVERSED_PERIOD, to.at.clone(), message);
-        }
+        table.reading().check_period(from.as_ref(), to.as_ref());
         table.finish();
         Period { from, to }
     };

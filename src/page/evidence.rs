@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::Context;
 use super::card::project_link;
 use super::frame::LinkView;
+use super::product_card::product_link;
 use crate::site::programme::{Evidence, EvidenceSource};
 
 /// The kinds of entries that may serve a programme, in the order in which pages show them.
-const KEYS: [&str; 1] = ["projects"];
+const KEYS: [&str; 2] = ["projects", "products"];
 
 /// How many entries of one kind serve a programme.
 #[derive(Serialize)]
@@ -30,7 +31,7 @@ pub(super) struct EvidenceGroup {
 pub(super) fn totals(evidence: &[Evidence]) -> Vec<EvidenceCount> {
     let count = |key: &'static str| EvidenceCount {
         key,
-        count: evidence.iter().filter(|it| kind(it.source) == key).count(),
+        count: evidence.iter().filter(|it| !it.is_example && kind(it.source) == key).count(),
     };
     KEYS.into_iter().map(count).collect()
 }
@@ -47,11 +48,13 @@ pub(super) fn groups(context: &Context<'_>, evidence: &[&Evidence]) -> Vec<Evide
 fn kind(source: EvidenceSource) -> &'static str {
     match source {
         EvidenceSource::Project(_) => "projects",
+        EvidenceSource::Product(_) => "products",
     }
 }
 
 fn link(context: &Context<'_>, source: EvidenceSource) -> LinkView {
     match source {
         EvidenceSource::Project(id) => project_link(context, id),
+        EvidenceSource::Product(id) => product_link(context, id),
     }
 }

@@ -10,8 +10,8 @@ use super::project::document_link;
 use super::route::{self, Route};
 use super::{Context, Page, Subject, json};
 use crate::content::programme::{Period, Point};
-use crate::site::programme::{Contribution, Programme};
-use crate::site::{ProgrammeId, Site};
+use crate::site::Site;
+use crate::site::programme::{Contribution, Programme, ProgrammeId};
 use crate::text::slug::slug;
 use crate::text::typography::{bind, prose};
 
@@ -66,6 +66,8 @@ struct ObjectiveView {
     groups: Vec<EvidenceGroup>,
     /// How many of them there are.
     count: usize,
+    /// Examples of entries that would serve it.
+    examples: Vec<EvidenceGroup>,
 }
 
 #[derive(Serialize)]
@@ -96,7 +98,8 @@ impl Subject for One {
             .map(|(index, point)| objective(context, programme, (index, point)))
             .collect();
         let evidence = programme.evidence.iter();
-        let whole: Vec<_> = evidence.filter(|it| it.objectives.is_empty()).collect();
+        let whole = evidence.filter(|it| it.objectives.is_empty() && !it.is_example);
+        let whole: Vec<_> = whole.collect();
         let directions = matter.directions.iter().zip(&programme.directions);
         let body = &programme.entry.body;
         json(&ProgrammeView {
@@ -169,7 +172,8 @@ fn objective(
     (index, point): (usize, &Point),
 ) -> ObjectiveView {
     let evidence = programme.evidence.iter();
-    let own: Vec<_> = evidence.filter(|it| it.objectives.contains(&index)).collect();
+    let own = evidence.filter(|it| it.objectives.contains(&index));
+    let (examples, own): (Vec<_>, Vec<_>) = own.partition(|it| it.is_example);
     ObjectiveView {
         number: point.number.value.clone(),
         anchor: anchor(&point.number.value),
@@ -177,6 +181,7 @@ fn objective(
         note: point.note.as_ref().map(|it| prose(&it.value)),
         count: own.len(),
         groups: groups(context, &own),
+        examples: groups(context, &examples),
     }
 }
 

@@ -9,7 +9,8 @@ use super::list::Lists;
 use super::programme::title;
 use super::route::{self, Route};
 use super::{Context, Page, Subject, json};
-use crate::site::{ProgrammeId, Site};
+use crate::site::Site;
+use crate::site::programme::ProgrammeId;
 use crate::text::typography::{bind, prose};
 
 /// One page, if there are programmes.
@@ -59,8 +60,8 @@ fn row(context: &Context<'_>, id: ProgrammeId) -> ProgrammeRow {
     let programme = context.site.programme(id);
     let matter = &programme.entry.matter;
     let objectives = matter.objectives.len();
-    let served =
-        |index: &usize| programme.evidence.iter().any(|it| it.objectives.contains(index));
+    let counts = programme.evidence.iter().filter(|it| !it.is_example);
+    let served = |index: &usize| counts.clone().any(|it| it.objectives.contains(index));
     ProgrammeRow {
         href: context.href(&route::programme(context.site, id)),
         title: bind(title(programme)),

@@ -1,6 +1,8 @@
 //! Addresses of pages, and how one page names another.
 
-use crate::site::{DocumentId, OrganisationId, ProgrammeId, ProjectId, Site};
+use crate::site::product::ProductId;
+use crate::site::programme::ProgrammeId;
+use crate::site::{DocumentId, OrganisationId, ProjectId, Site};
 
 /// The path of a file of the site, with `/`, from its root: `projects/ds-449.html`.
 ///
@@ -95,6 +97,11 @@ pub fn document(site: &Site, id: DocumentId) -> Route {
 /// The page of a programme.
 pub fn programme(site: &Site, id: ProgrammeId) -> Route {
     Route::new(&format!("programmes/{}", site.programme(id).entry.id))
+}
+
+/// The page of a product.
+pub fn product(site: &Site, id: ProductId) -> Route {
+    Route::new(&format!("products/{}", site.product(id).entry.id))
 }
 
 /// A page of prose; `index` is the start of the site.

@@ -150,6 +150,7 @@ impl<'a> Linker<'a> {
             directions,
             federal_projects,
             contribution: None,
+            products: vec![],
             sort_key: sort_key(&matter.title.value),
         }
     }
@@ -237,6 +238,8 @@ impl<'a> Linker<'a> {
             short_name: short_name.to_owned(),
             identity: identity(&matter.name.value, city_forms),
             projects: vec![],
+            products: vec![],
+            adopted: vec![],
             successor: successor.map(OrganisationId),
             other_name_documents,
             sort_key: sort_key(short_name),

@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
-use super::names::Names;
-use super::{DocumentId, ProgrammeId, ProjectId, value_place};
+use super::names::{Asking, Names};
+use super::product::ProductId;
+use super::{DocumentId, ProjectId, Site, value_place};
 use crate::content::entry::Entry;
 use crate::content::programme::{Part, Programme as Matter};
 use crate::diag::{Diagnostic, Diagnostics, Words, code};
 use crate::text::nearest;
 use crate::yaml::table::{Spanned, suggestion};
+
+/// Index of a programme in [`Site::programmes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProgrammeId(pub usize);
 
 /// A programme with what has been done for it.
 #[derive(Debug)]
@@ -39,6 +44,8 @@ pub struct Evidence {
     pub source: EvidenceSource,
     /// The tasks it serves.
     pub objectives: Vec<usize>,
+    /// Whether it only shows how an entry is filled in: shown apart, counted nowhere.
+    pub is_example: bool,
 }
 
 /// A kind of entry that can serve a programme, with its index.
@@ -46,6 +53,20 @@ pub struct Evidence {
 pub enum EvidenceSource {
     /// A project.
     Project(ProjectId),
+    /// A product.
+    Product(ProductId),
+}
+
+impl Site {
+    /// A programme by its index.
+    pub fn programme(&self, id: ProgrammeId) -> &Programme {
+        &self.programmes[id.0]
+    }
+
+    /// All programmes in their order.
+    pub fn programme_ids(&self) -> impl Iterator<Item = ProgrammeId> + use<> {
+        (0..self.programmes.len()).map(ProgrammeId)
+    }
 }
 
 /// Links the programmes among themselves.
@@ -56,7 +77,8 @@ pub(super) fn link(
 ) -> Vec<Programme> {
     let mut programmes = vec![];
     for entry in entries {
-        let document = names.document(entry, entry.matter.document.as_ref(), diagnostics);
+        let mut asking = Asking { entry, names, diagnostics };
+        let document = asking.document(entry.matter.document.as_ref());
         let mut directions = vec![];
         for direction in &entry.matter.directions {
             let numbers = &direction.objectives;
@@ -70,15 +92,14 @@ pub(super) fn link(
 
 /// The part that an entry says it has.
 pub(super) fn contribution<T>(
-    entry: &Entry<T>,
+    asking: &mut Asking<'_, T>,
     part: Option<&Part>,
-    (names, programmes): (&Names<'_>, &[Programme]),
-    diagnostics: &mut Diagnostics,
+    programmes: &[Programme],
 ) -> Option<Contribution> {
     let part = part?;
-    let programme = names.programme(entry, &part.programme, diagnostics)?;
+    let programme = asking.programme(&part.programme)?;
     let of = &programmes[programme.0].entry;
-    let objectives = objectives((entry, &part.objectives), of, diagnostics);
+    let objectives = objectives((asking.entry, &part.objectives), of, asking.diagnostics);
     Some(Contribution { programme, objectives })
 }
 
@@ -113,10 +134,12 @@ fn objectives<T>(
 /// Tells the programmes who serves them.
 pub(super) fn gather<'a>(
     programmes: &mut [Programme],
-    parts: impl Iterator<Item = (EvidenceSource, &'a Contribution)>,
+    parts: impl Iterator<Item = (EvidenceSource, bool, Option<&'a Contribution>)>,
 ) {
-    for (source, part) in parts {
+    for (source, is_example, part) in parts {
+        let Some(part) = part else { continue };
         let objectives = part.objectives.clone();
-        programmes[part.programme.0].evidence.push(Evidence { source, objectives });
+        let evidence = Evidence { source, objectives, is_example };
+        programmes[part.programme.0].evidence.push(evidence);
     }
 }
