@@ -12,6 +12,7 @@ use crate::text::nearest;
 use crate::yaml;
 
 pub mod body;
+pub mod community;
 pub mod criteria;
 pub mod document;
 pub mod entry;
@@ -27,6 +28,7 @@ pub mod vocabulary;
 pub mod word;
 
 use crate::yaml::table::Table;
+use community::Community;
 use criteria::{CriteriaSet, ProductKind};
 use document::Document;
 use entry::{Entry, Matter, Parsed};
@@ -58,6 +60,8 @@ pub struct Content {
     pub programmes: Entries<Programme>,
     /// `products/`.
     pub products: Entries<Product>,
+    /// `communities/`.
+    pub communities: Entries<Community>,
     /// `data/`.
     pub vocabularies: Vocabularies,
     /// `files/`: bytes by the path under it.
@@ -114,6 +118,7 @@ pub struct Memo {
     pages: Kept<TextPage>,
     programmes: Kept<Programme>,
     products: Kept<Product>,
+    communities: Kept<Community>,
 }
 
 type Kept<T> = BTreeMap<Arc<str>, (blake3::Hash, Arc<Outcome<T>>)>;
@@ -152,6 +157,7 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (Content, Diagnostics) {
     content.pages = reader.kind(&mut memo.pages);
     content.programmes = reader.kind(&mut memo.programmes);
     content.products = reader.kind(&mut memo.products);
+    content.communities = reader.kind(&mut memo.communities);
     content.vocabularies = vocabularies(&folders, &words, &mut diagnostics);
     content.files = folders.files;
     (content, diagnostics)

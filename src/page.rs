@@ -27,6 +27,7 @@ mod evaluation;
 mod evidence;
 mod file;
 pub mod frame;
+mod free_community;
 mod home;
 pub mod list;
 mod not_found;
@@ -58,6 +59,7 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     projects::plan,
     project::plan,
     community::plan,
+    free_community::plan,
     communities::plan,
     organisations::plan,
     organisation::plan,
@@ -82,6 +84,7 @@ pub const TEMPLATES: &[&str] = &[
     "projects",
     "project",
     "community",
+    "free-community",
     "communities",
     "organisations",
     "organisation",
@@ -328,6 +331,7 @@ fn entry_route(site: &Site, kind: EntryKind, id: &str) -> Route {
         EntryKind::Page => route::text_page(id),
         EntryKind::Programme => Route::new(&format!("programmes/{id}")),
         EntryKind::Product => Route::new(&format!("products/{id}")),
+        EntryKind::Community => Route::new(&format!("communities/{id}")),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::content::{Content, Vocabularies, document};
 use crate::diag::{Diagnostics, Place, Words};
 use crate::text::order::SortKey;
 use crate::yaml::table::Spanned;
+use community::{Community, CommunityId};
 use product::{Product, ProductId};
 use programme::{Contribution, Programme};
 use shelf::Shelf;
@@ -27,6 +28,7 @@ mod check_history;
 mod check_identity;
 mod check_product;
 mod check_roster;
+pub mod community;
 mod link;
 mod names;
 pub mod party;
@@ -81,6 +83,8 @@ pub struct Site {
     pub programmes: Vec<Programme>,
     /// Published products, sorted for reading.
     pub products: Vec<Product>,
+    /// Published communities that are no projects, sorted for reading.
+    pub communities: Vec<Community>,
     /// Vocabularies.
     pub vocabularies: Vocabularies,
     /// Files to hand out, by path under `files/`.
@@ -174,6 +178,8 @@ pub struct Organisation {
     pub products: Vec<ProductId>,
     /// Products of others that it has taken over, in their order.
     pub adopted: Vec<ProductId>,
+    /// Communities that are no projects and that it is in, in their order.
+    pub communities: Vec<CommunityId>,
     /// The organisation it became part of.
     pub successor: Option<OrganisationId>,
     /// Documents behind its other names, in their order.
@@ -299,6 +305,7 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
         pages: parts.pages,
         programmes: shelved.programmes,
         products: shelved.products,
+        communities: shelved.communities,
         vocabularies: content.vocabularies.clone(),
         files: content.files.clone(),
     };

@@ -21,17 +21,20 @@ pub enum EntryKind {
     Programme,
     /// `content/products/`.
     Product,
+    /// `content/communities/`.
+    Community,
 }
 
 impl EntryKind {
     /// All kinds.
-    pub const ALL: [EntryKind; 6] = [
+    pub const ALL: [EntryKind; 7] = [
         EntryKind::Project,
         EntryKind::Organisation,
         EntryKind::Document,
         EntryKind::Page,
         EntryKind::Programme,
         EntryKind::Product,
+        EntryKind::Community,
     ];
 
     /// The folder in `content/`, the prefixes of links, and the noun of messages; in pairs the
@@ -56,6 +59,11 @@ impl EntryKind {
             EntryKind::Product => {
                 ("products", ["продукт", "product"], ["запись о продукте", "product"])
             }
+            EntryKind::Community => (
+                "communities",
+                ["сообщество", "community"],
+                ["запись о сообществе", "community"],
+            ),
         }
     }
 

@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::Context;
 use super::card::project_link;
 use super::frame::LinkView;
+use super::free_community::community_link;
 use super::product_card::product_link;
 use crate::site::programme::{Evidence, EvidenceSource};
 
 /// The kinds of entries that may serve a programme, in the order in which pages show them.
-const KEYS: [&str; 2] = ["projects", "products"];
+const KEYS: [&str; 3] = ["projects", "products", "communities"];
 
 /// How many entries of one kind serve a programme.
 #[derive(Serialize)]
@@ -49,6 +50,7 @@ fn kind(source: EvidenceSource) -> &'static str {
     match source {
         EvidenceSource::Project(_) => "projects",
         EvidenceSource::Product(_) => "products",
+        EvidenceSource::Community(_) => "communities",
     }
 }
 
@@ -56,5 +58,6 @@ fn link(context: &Context<'_>, source: EvidenceSource) -> LinkView {
     match source {
         EvidenceSource::Project(id) => project_link(context, id),
         EvidenceSource::Product(id) => product_link(context, id),
+        EvidenceSource::Community(id) => community_link(context, id),
     }
 }

@@ -7,6 +7,7 @@ use super::card::{
     OrganisationRow, ProjectCard, organisation_link, organisation_row, project_card,
 };
 use super::frame::{Figure, Label, LinkView, Place};
+use super::free_community::{CommunityCard, card};
 use super::list::{Lists, OrganisationList};
 use super::product_card::{ProductCard, product_card};
 use super::project::{DateView, date_view, document_link};
@@ -44,6 +45,8 @@ struct OrganisationView {
     products: Vec<ProductCard>,
     /// Products of others that it has taken over.
     adopted: Vec<ProductCard>,
+    /// Communities that are no projects and that it is in.
+    communities: Vec<CommunityCard>,
     /// Other names that documents use.
     other_names: Vec<OtherNameView>,
     /// Other spellings met.
@@ -117,6 +120,7 @@ impl Subject for One {
                 .map(|it| product_card(context, *it))
                 .collect(),
             adopted: organisation.adopted.iter().map(|it| product_card(context, *it)).collect(),
+            communities: organisation.communities.iter().map(|it| card(context, *it)).collect(),
             roles: Role::ALL.into_iter().filter_map(role).collect(),
             tasks: super::tasks::of_organisation(context, self.id),
             other_names: other_names.map(other_name).collect(),

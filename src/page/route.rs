@@ -1,5 +1,6 @@
 //! Addresses of pages, and how one page names another.
 
+use crate::site::community::CommunityId;
 use crate::site::product::ProductId;
 use crate::site::programme::ProgrammeId;
 use crate::site::{DocumentId, OrganisationId, ProjectId, Site};
@@ -102,6 +103,11 @@ pub fn programme(site: &Site, id: ProgrammeId) -> Route {
 /// The page of a product.
 pub fn product(site: &Site, id: ProductId) -> Route {
     Route::new(&format!("products/{}", site.product(id).entry.id))
+}
+
+/// The page of a community that is no project.
+pub fn community(site: &Site, id: CommunityId) -> Route {
+    Route::new(&format!("communities/{}", site.community(id).entry.id))
 }
 
 /// A page of prose; `index` is the start of the site.

@@ -24,6 +24,7 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     checker.add(site.pages.iter().map(|it| &**it), &content.pages);
     checker.add(site.programmes.iter().map(|it| &*it.entry), &content.programmes);
     checker.add(site.products.iter().map(|it| &*it.entry), &content.products);
+    checker.add(site.communities.iter().map(|it| &*it.entry), &content.communities);
     for (file, body) in checker.texts.values() {
         for link in &body.links {
             let place = Place::new(file, link.at.clone());

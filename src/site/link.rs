@@ -240,6 +240,7 @@ impl<'a> Linker<'a> {
             projects: vec![],
             products: vec![],
             adopted: vec![],
+            communities: vec![],
             successor: successor.map(OrganisationId),
             other_name_documents,
             sort_key: sort_key(short_name),

@@ -2,6 +2,7 @@
 
 use super::link::Parts;
 use super::party::Party;
+use super::product::ProductId;
 use super::programme::ProgrammeId;
 use super::resolve::{self, Ids};
 use super::shelf::Shelf;
@@ -18,6 +19,7 @@ pub(super) struct Names<'a> {
     organisations: Ids<'a>,
     documents: Ids<'a>,
     programmes: Ids<'a>,
+    products: Ids<'a>,
     /// Terms are named beside ids.
     pub vocabularies: &'a Vocabularies,
 }
@@ -46,6 +48,7 @@ impl<'a> Names<'a> {
                 shelf.programmes.iter().map(|it| &*it.id),
                 &content.programmes,
             ),
+            products: Ids::new(shelf.products.iter().map(|it| &*it.id), &content.products),
             vocabularies: &content.vocabularies,
         }
     }
@@ -79,6 +82,11 @@ impl<T> Asking<'_, T> {
         self.find(&self.names.programmes, id).map(ProgrammeId)
     }
 
+    /// Products.
+    pub(super) fn products(&mut self, ids: &[Spanned<String>]) -> Vec<ProductId> {
+        ids.iter().filter_map(|it| self.find(&self.names.products, it).map(ProductId)).collect()
+    }
+
     /// Directions.
     pub(super) fn directions(&mut self, names: &[Spanned<String>]) -> Vec<DirectionId> {
         let terms = &self.names.vocabularies.directions;
@@ -94,5 +102,10 @@ impl<T> Asking<'_, T> {
             true => self.organisation(Some(name)).map(Party::Organisation),
             false => Some(Party::Named(name.value.clone())),
         }
+    }
+
+    /// All who take part.
+    pub(super) fn parties(&mut self, names: &[Spanned<String>]) -> Vec<Party> {
+        names.iter().filter_map(|it| self.party(it)).collect()
     }
 }

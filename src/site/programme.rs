@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::community::CommunityId;
 use super::names::{Asking, Names};
 use super::product::ProductId;
 use super::{DocumentId, ProjectId, Site, value_place};
@@ -55,6 +56,8 @@ pub enum EvidenceSource {
     Project(ProjectId),
     /// A product.
     Product(ProductId),
+    /// A community that is no project.
+    Community(CommunityId),
 }
 
 impl Site {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::community::{self, Community, CommunityId};
 use super::link::{Parts, visible};
 use super::names::{Asking, Names};
 use super::party::Party;
@@ -13,7 +14,9 @@ use super::programme::{self, EvidenceSource, Programme};
 use super::{Drafts, ProjectId};
 use crate::content::entry::Entry;
 use crate::content::{Content, Entries};
-use crate::content::{product as product_matter, programme as programme_matter};
+use crate::content::{
+    community as community_matter, product as product_matter, programme as programme_matter,
+};
 use crate::diag::Diagnostics;
 use crate::text::order::sort_key;
 
@@ -21,6 +24,7 @@ use crate::text::order::sort_key;
 pub(super) struct Shelf {
     pub programmes: Vec<Arc<Entry<programme_matter::Programme>>>,
     pub products: Vec<Arc<Entry<product_matter::Product>>>,
+    pub communities: Vec<Arc<Entry<community_matter::Community>>>,
 }
 
 impl Shelf {
@@ -29,6 +33,7 @@ impl Shelf {
         Shelf {
             programmes: sorted(&content.programmes, when, |it| sort_key(&it.title.value)),
             products: sorted(&content.products, when, |it| sort_key(&it.title.value)),
+            communities: sorted(&content.communities, when, |it| sort_key(&it.title.value)),
         }
     }
 
@@ -43,6 +48,7 @@ impl Shelf {
         let mut programmes = programme::link(&self.programmes, &names, diagnostics);
         let known = (&names, programmes.as_slice());
         let products = product::link(&self.products, known, diagnostics);
+        let communities = community::link(&self.communities, known, diagnostics);
         let mut contributions = vec![];
         for it in &parts.projects {
             let part = it.entry.matter.part.as_ref();
@@ -61,8 +67,28 @@ impl Shelf {
             (source, it.is_example(), it.contribution.as_ref())
         });
         programme::gather(&mut programmes, of_products);
+        let of_communities = communities.iter().enumerate().map(|(index, it)| {
+            let source = EvidenceSource::Community(CommunityId(index));
+            (source, it.is_example(), it.contribution.as_ref())
+        });
+        programme::gather(&mut programmes, of_communities);
         reverse_products(&products, parts);
-        Shelved { programmes, products }
+        reverse_communities(&communities, parts);
+        Shelved { programmes, products, communities }
+    }
+}
+
+/// Tells organisations of the communities they are in; examples are nobody's.
+fn reverse_communities(communities: &[Community], parts: &mut Parts) {
+    for (index, community) in communities.iter().enumerate() {
+        let members = community.coordinator.iter().chain(&community.members);
+        for member in members.filter(|_| !community.is_example()) {
+            let Party::Organisation(id) = member else { continue };
+            let own = &mut parts.organisations[id.0].communities;
+            if !own.contains(&CommunityId(index)) {
+                own.push(CommunityId(index));
+            }
+        }
     }
 }
 
@@ -93,6 +119,7 @@ fn reverse_products(products: &[Product], parts: &mut Parts) {
 pub(super) struct Shelved {
     pub programmes: Vec<Programme>,
     pub products: Vec<Product>,
+    pub communities: Vec<Community>,
 }
 
 /// Entries by a key of theirs, then by id.
