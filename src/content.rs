@@ -12,12 +12,16 @@ use crate::text::nearest;
 use crate::yaml;
 
 pub mod body;
+pub mod community;
+pub mod criteria;
 pub mod document;
 pub mod entry;
 pub mod link;
 pub mod organisation;
 pub mod page;
 pub mod procedure;
+pub mod product;
+pub mod programme;
 pub mod project;
 pub mod settings;
 pub mod task;
@@ -25,12 +29,16 @@ pub mod vocabulary;
 pub mod word;
 
 use crate::yaml::table::Table;
+use community::Community;
+use criteria::{CriteriaSet, ProductKind};
 use document::Document;
 use entry::{Entry, Matter, Parsed};
 use link::EntryKind;
 use organisation::Organisation;
 use page::TextPage;
 use procedure::Procedure;
+use product::Product;
+use programme::Programme;
 use project::Project;
 use settings::Settings;
 use vocabulary::{
@@ -52,6 +60,12 @@ pub struct Content {
     pub procedures: Entries<Procedure>,
     /// `pages/`.
     pub pages: Entries<TextPage>,
+    /// `programmes/`.
+    pub programmes: Entries<Programme>,
+    /// `products/`.
+    pub products: Entries<Product>,
+    /// `communities/`.
+    pub communities: Entries<Community>,
     /// `data/`.
     pub vocabularies: Vocabularies,
     /// `files/`: bytes by the path under it.
@@ -86,6 +100,10 @@ pub struct Vocabularies {
     pub directions: Terms<Direction>,
     /// `federal-projects.yaml`.
     pub federal_projects: Terms<Direction>,
+    /// `product-kinds.yaml`.
+    pub product_kinds: Terms<ProductKind>,
+    /// `criteria.yaml`.
+    pub criteria: Terms<CriteriaSet>,
     /// `totals/`, by year.
     pub totals: Vec<Totals>,
     /// `reports/`, by year.
@@ -103,6 +121,9 @@ pub struct Memo {
     documents: Kept<Document>,
     procedures: Kept<Procedure>,
     pages: Kept<TextPage>,
+    programmes: Kept<Programme>,
+    products: Kept<Product>,
+    communities: Kept<Community>,
 }
 
 type Kept<T> = BTreeMap<Arc<str>, (blake3::Hash, Arc<Outcome<T>>)>;
@@ -142,6 +163,9 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (Content, Diagnostics) {
     content.documents = reader.kind(&mut memo.documents);
     content.procedures = reader.kind(&mut memo.procedures);
     content.pages = reader.kind(&mut memo.pages);
+    content.programmes = reader.kind(&mut memo.programmes);
+    content.products = reader.kind(&mut memo.products);
+    content.communities = reader.kind(&mut memo.communities);
     content.vocabularies = vocabularies(&folders, &words, &mut diagnostics);
     content.files = folders.files;
     (content, diagnostics)
@@ -178,12 +202,14 @@ fn sort_out<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Folders<
     folders
 }
 
-const VOCABULARIES: [&str; 5] = [
+const VOCABULARIES: [&str; 7] = [
     "statuses.yaml",
     "states.yaml",
     "organisation-types.yaml",
     "directions.yaml",
     "federal-projects.yaml",
+    "product-kinds.yaml",
+    "criteria.yaml",
 ];
 
 fn is_vocabulary(name: &str) -> bool {
@@ -288,29 +314,23 @@ fn vocabularies(
     words: &[String],
     diagnostics: &mut Diagnostics,
 ) -> Vocabularies {
+    let both = &mut (words, diagnostics);
     let mut found = Vocabularies {
-        statuses: terms(folders, "statuses.yaml", (words, diagnostics), vocabulary::status),
-        states: terms(folders, "states.yaml", (words, diagnostics), vocabulary::state),
+        statuses: terms(folders, "statuses.yaml", both, vocabulary::status),
+        states: terms(folders, "states.yaml", both, vocabulary::state),
         organisation_types: terms(
             folders,
             "organisation-types.yaml",
-            (words, diagnostics),
+            both,
             vocabulary::organisation_type,
         ),
-        directions: terms(
-            folders,
-            "directions.yaml",
-            (words, diagnostics),
-            vocabulary::direction,
-        ),
-        federal_projects: terms(
-            folders,
-            "federal-projects.yaml",
-            (words, diagnostics),
-            vocabulary::direction,
-        ),
+        directions: terms(folders, "directions.yaml", both, vocabulary::direction),
+        federal_projects: terms(folders, "federal-projects.yaml", both, vocabulary::direction),
+        product_kinds: terms(folders, "product-kinds.yaml", both, criteria::product_kind),
+        criteria: terms(folders, "criteria.yaml", both, criteria::criteria_set),
         ..Vocabularies::default()
     };
+    let (words, diagnostics) = both;
     for (name, file) in &folders.data {
         if let Some(year) = year_of(name, "totals/") {
             let (totals, remarks) =
@@ -332,7 +352,7 @@ fn vocabularies(
 fn terms<T>(
     folders: &Folders<'_>,
     name: &'static str,
-    (words, diagnostics): (&[String], &mut Diagnostics),
+    (words, diagnostics): &mut (&[String], &mut Diagnostics),
     read: fn(Table<'_, '_>) -> Option<Term<T>>,
 ) -> Terms<T> {
     let Some(file) = folders.data.get(name) else { return Terms::absent(name) };

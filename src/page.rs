@@ -23,17 +23,27 @@ mod communities;
 mod community;
 mod document;
 mod documents;
+mod evaluation;
+mod evidence;
 mod file;
 pub mod frame;
+mod free_community;
 mod home;
 pub mod list;
 mod not_found;
 mod organisation;
 mod organisations;
 mod procedure;
+mod product;
+mod product_card;
+pub mod product_list;
+mod products;
+mod programme;
+mod programmes;
 mod project;
 mod projects;
 pub mod route;
+mod spread;
 mod statistics;
 mod task;
 pub mod task_list;
@@ -50,6 +60,7 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     projects::plan,
     project::plan,
     community::plan,
+    free_community::plan,
     communities::plan,
     organisations::plan,
     organisation::plan,
@@ -59,6 +70,12 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     tasks::plan,
     procedure::plan,
     statistics::plan,
+    programmes::plan,
+    programme::plan,
+    products::plan,
+    product::plan,
+    evaluation::plan,
+    spread::plan,
     not_found::plan,
 ];
 
@@ -69,6 +86,7 @@ pub const TEMPLATES: &[&str] = &[
     "projects",
     "project",
     "community",
+    "free-community",
     "communities",
     "organisations",
     "organisation",
@@ -81,6 +99,12 @@ pub const TEMPLATES: &[&str] = &[
     "procedure",
     "statistics",
     "year",
+    "programmes",
+    "programme",
+    "products",
+    "product",
+    "ranking",
+    "spread",
     "not-found",
 ];
 
@@ -298,6 +322,8 @@ fn list_route(name: ListName) -> Route {
         ListName::Tasks => "tasks/index",
         ListName::Procedures => "procedures/index",
         ListName::Statistics => "statistics/index",
+        ListName::Programmes => "programmes/index",
+        ListName::Products => "products/index",
     })
 }
 
@@ -312,6 +338,9 @@ fn entry_route(site: &Site, kind: EntryKind, id: &str) -> Route {
         EntryKind::Document => Route::new(&format!("documents/{id}")),
         EntryKind::Procedure => Route::new(&format!("procedures/{id}")),
         EntryKind::Page => route::text_page(id),
+        EntryKind::Programme => Route::new(&format!("programmes/{id}")),
+        EntryKind::Product => Route::new(&format!("products/{id}")),
+        EntryKind::Community => Route::new(&format!("communities/{id}")),
     }
 }
 
@@ -324,34 +353,4 @@ pub fn state_title(site: &Site, state: State) -> String {
 /// A view as a JSON value.
 fn json(view: &impl Serialize) -> Value {
     serde_json::to_value(view).expect("views are plain structs with text keys")
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-    use crate::content;
-    use crate::site::{Drafts, link};
-    use crate::source::Sources;
-
-    #[test]
-    fn a_term_is_linked_by_any_spelling() {
-        let sources = Sources::from_text(
-            "//- content/site.yaml\nназвание: а\nведомство: б\nгород: в\nчасовой_пояс: UTC\n\
-             //- content/data/statuses.yaml\n- {ключ: rc, название: ресурсный центр, \
-             множественное: РЦ, сокращение: РЦ, уровень: муниципальный, состав: организация}\n\
-             //- content/projects/a.md\n---\nтема: Тема\nстатус: РЦ\nистория: []\n---\n\
-             //- content/pages/x.md\n---\nназвание: Х\n---\n[1](status:rc) [2](статус:рц) \
-             [3](status:Ресурсный&nbsp;центр)\n",
-        );
-        let (content, _) = content::parse(&sources, &mut content::Memo::default());
-        let (site, _) = link(&content, date(2024, 6, 1), Drafts::Hidden);
-        let site = site.expect("there are settings");
-        let (plan, _) = plan(&site);
-        let page = &plan.pages[&route::text_page("x")];
-        let Made::View(_, view) = plan.make(&site, page) else { panic!("it has a template") };
-        let html = view["body"].as_str().unwrap_or_default();
-        assert_eq!(html.matches("href=\"../projects/status/rc.html\"").count(), 3, "{html}");
-    }
 }

@@ -16,19 +16,29 @@ use crate::content::{Content, Vocabularies, document};
 use crate::diag::{Diagnostics, Place, Words};
 use crate::text::order::SortKey;
 use crate::yaml::table::Spanned;
+use community::{Community, CommunityId};
 use procedure::Procedure;
+use product::{Product, ProductId};
+use programme::{Contribution, Programme};
+use shelf::Shelf;
 use task::Task;
 
 mod check_body;
 mod check_data;
 mod check_history;
 mod check_identity;
+mod check_product;
 mod check_roster;
+pub mod community;
 mod link;
+mod names;
 pub mod party;
 pub mod procedure;
+pub mod product;
+pub mod programme;
 mod resolve;
 mod reverse;
+mod shelf;
 pub mod task;
 pub mod validity;
 
@@ -73,6 +83,12 @@ pub struct Site {
     pub procedures: Vec<Procedure>,
     /// Published pages, in the order of the menu.
     pub pages: Vec<Arc<Entry<TextPage>>>,
+    /// Published programmes, sorted for reading.
+    pub programmes: Vec<Programme>,
+    /// Published products, sorted for reading.
+    pub products: Vec<Product>,
+    /// Published communities that are no projects, sorted for reading.
+    pub communities: Vec<Community>,
     /// Vocabularies.
     pub vocabularies: Vocabularies,
     /// Files to hand out, by path under `files/`.
@@ -98,6 +114,10 @@ pub struct Project {
     pub directions: Vec<DirectionId>,
     /// Federal projects, as indexes of the vocabulary.
     pub federal_projects: Vec<usize>,
+    /// Its part in a programme.
+    pub contribution: Option<Contribution>,
+    /// What came of it, in the order of products.
+    pub products: Vec<ProductId>,
     /// Place in lists sorted by name.
     pub sort_key: SortKey,
 }
@@ -158,6 +178,12 @@ pub struct Organisation {
     pub identity: String,
     /// Its projects with its role, in the order of projects.
     pub projects: Vec<(ProjectId, Role)>,
+    /// Products that it made, in their order.
+    pub products: Vec<ProductId>,
+    /// Products of others that it has taken over, in their order.
+    pub adopted: Vec<ProductId>,
+    /// Communities that are no projects and that it is in, in their order.
+    pub communities: Vec<CommunityId>,
     /// The organisation it became part of.
     pub successor: Option<OrganisationId>,
     /// Documents behind its other names, in their order.
@@ -269,7 +295,9 @@ impl Site {
 pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Diagnostics) {
     let mut diagnostics = Diagnostics::none();
     let linker = link::Linker::new(content, date, drafts);
-    let parts = linker.run(&mut diagnostics);
+    let mut parts = linker.run(&mut diagnostics);
+    let shelf = Shelf::new(content, date, drafts);
+    let shelved = shelf.link(content, &mut parts, &mut diagnostics);
     let Some(settings) = content.settings.clone() else { return (None, diagnostics) };
     check_data::states(&content.vocabularies.states, &mut diagnostics);
     let site = Site {
@@ -280,12 +308,16 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
         documents: parts.documents,
         procedures: parts.procedures,
         pages: parts.pages,
+        programmes: shelved.programmes,
+        products: shelved.products,
+        communities: shelved.communities,
         vocabularies: content.vocabularies.clone(),
         files: content.files.clone(),
     };
     check_history::check(&site, &mut diagnostics);
     check_roster::check(&site, &mut diagnostics);
     check_identity::check(&site, &mut diagnostics);
+    check_product::check(&site, &mut diagnostics);
     check_body::check(&site, content, &mut diagnostics);
     validity::check(&site, &mut diagnostics);
     let drafts = drafts_of(&site);

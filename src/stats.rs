@@ -4,7 +4,9 @@
 use crate::content::word::State;
 use crate::site::{Project, Site, StatusId};
 
+pub mod bank;
 pub mod communities;
+pub mod evaluation;
 pub mod organisations;
 pub mod procedures;
 pub mod projects;

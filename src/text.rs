@@ -1,6 +1,7 @@
 //! Russian words as pure functions of strings: spelling, order, likeness, dates, encodings.
 
 pub mod date;
+pub mod decimal;
 pub mod encoding;
 pub mod look_alike;
 pub mod nearest;

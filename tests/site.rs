@@ -206,3 +206,16 @@ fn every_page_can_be_reached_from_the_start() {
         assert!(lost.is_empty(), "{theme}: no way to {lost:?}");
     }
 }
+
+#[test]
+fn a_term_is_linked_by_any_spelling() {
+    let mut sources = sources();
+    let text = "---\nназвание: Х\n---\n[1](status:resource-center) [2](status:мрц) \
+                [3](status:Ресурсный&nbsp;центр)\n";
+    sources.insert("content/pages/x.md", text.into());
+    let (built, _) = built(&sources, "civic");
+    let (tree, _) = built.expect("the theme can be read").render_all();
+    let html = String::from_utf8_lossy(&tree["pages/x.html"]).into_owned();
+    let main = html.split("<main").nth(1).unwrap_or_default();
+    assert_eq!(main.matches("href=\"../projects/status/resource-center.html\"").count(), 3);
+}

@@ -205,7 +205,8 @@ fn variant(mut table: Table<'_, '_>) -> Option<Variant> {
     Some(Variant { title: title?, document })
 }
 
-fn attachment(mut table: Table<'_, '_>) -> Option<Attachment> {
+/// Reads a file to download.
+pub fn attachment(mut table: Table<'_, '_>) -> Option<Attachment> {
     let file = table.key("файл", "file").verbatim();
     let title = table.key("название", "title").required().text();
     let date = table.key("дата", "date").date();

@@ -20,16 +20,25 @@ pub enum EntryKind {
     Procedure,
     /// `content/pages/`.
     Page,
+    /// `content/programmes/`.
+    Programme,
+    /// `content/products/`.
+    Product,
+    /// `content/communities/`.
+    Community,
 }
 
 impl EntryKind {
     /// All kinds.
-    pub const ALL: [EntryKind; 5] = [
+    pub const ALL: [EntryKind; 8] = [
         EntryKind::Project,
         EntryKind::Organisation,
         EntryKind::Document,
         EntryKind::Procedure,
         EntryKind::Page,
+        EntryKind::Programme,
+        EntryKind::Product,
+        EntryKind::Community,
     ];
 
     /// The folder in `content/`, the prefixes of links, and the noun of messages; in pairs the
@@ -51,6 +60,17 @@ impl EntryKind {
                 ("procedures", ["порядок", "procedure"], ["запись о порядке", "procedure"])
             }
             EntryKind::Page => ("pages", ["страница", "page"], ["страница", "page"]),
+            EntryKind::Programme => {
+                ("programmes", ["программа", "programme"], ["программа", "programme"])
+            }
+            EntryKind::Product => {
+                ("products", ["продукт", "product"], ["запись о продукте", "product"])
+            }
+            EntryKind::Community => (
+                "communities",
+                ["сообщество", "community"],
+                ["запись о сообществе", "community"],
+            ),
         }
     }
 
@@ -118,11 +138,15 @@ pub enum ListName {
     Procedures,
     /// Figures by year.
     Statistics,
+    /// Target programmes.
+    Programmes,
+    /// The bank of products.
+    Products,
 }
 
 impl ListName {
     /// All lists with the names that links use.
-    pub const ALL: [(ListName, &'static str); 7] = [
+    pub const ALL: [(ListName, &'static str); 9] = [
         (ListName::Projects, "projects"),
         (ListName::Organisations, "organisations"),
         (ListName::Communities, "communities"),
@@ -130,6 +154,8 @@ impl ListName {
         (ListName::Tasks, "tasks"),
         (ListName::Procedures, "procedures"),
         (ListName::Statistics, "statistics"),
+        (ListName::Programmes, "programmes"),
+        (ListName::Products, "products"),
     ];
 }
 
@@ -189,8 +215,8 @@ impl Unreadable {
                         format!("links of the scheme `{scheme}:` are not allowed"),
                     ),
                     Words::new(
-                        "можно: https, http, mailto, tel, project, organisation, document, page, status, direction, type, list",
-                        "allowed: https, http, mailto, tel, project, organisation, document, page, status, direction, type, list",
+                        format!("можно: {}", schemes()),
+                        format!("allowed: {}", schemes()),
                     ),
                 ),
             ),
@@ -238,6 +264,14 @@ impl Unreadable {
             ),
         }
     }
+}
+
+/// Every scheme and prefix that a link may begin with, by its English name.
+fn schemes() -> String {
+    let kinds = EntryKind::ALL.iter().map(|it| it.prefixes()[1]);
+    let vocabularies = Vocabulary::ALL.iter().map(|it| it.prefixes()[1]);
+    let all = ["https", "http", "mailto", "tel"].into_iter().chain(kinds).chain(vocabularies);
+    all.chain(["list"]).collect::<Vec<_>>().join(", ")
 }
 
 /// A link of a text with the bytes where it was written.

@@ -2,8 +2,9 @@
 
 use super::entry::Matter;
 use super::link::EntryKind;
+use super::programme::{self, Part};
 use super::word::{Funding, Level, Role, State};
-use crate::yaml::table::{Spanned, Table};
+use crate::yaml::table::{Field, Spanned, Table};
 
 /// Front matter of a file in `content/projects/`.
 #[derive(Clone, Debug)]
@@ -40,34 +41,50 @@ pub struct Project {
     pub people: Vec<Person>,
     /// The project's passport.
     pub passport: Option<Passport>,
+    /// Its part in a target programme.
+    pub part: Option<Part>,
 }
 
 /// Something the sources either tell or are known not to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum Told<T = Spanned<String>> {
     /// They tell.
-    Value(Spanned<String>),
+    Value(T),
     /// «не указан»: the author looked, and they do not.
     NotTold,
 }
 
+/// The answers that mean [`Told::NotTold`].
+const NOT_TOLD: [&str; 5] = ["не указан", "не указана", "не указано", "не указаны", "not told"];
+
 impl Told {
-    /// Reads «не указан», «не указана», «не указано», `not told` as an answer of its own.
+    /// Reads «не указан» and its like as an answer of its own.
     pub fn from(text: Spanned<String>) -> Told {
-        let folded = text.value.to_lowercase();
-        match matches!(&*folded, "не указан" | "не указана" | "не указано" | "not told")
-        {
+        match NOT_TOLD.contains(&text.value.to_lowercase().as_str()) {
             true => Told::NotTold,
             false => Told::Value(text),
         }
     }
+}
 
+impl<T> Told<T> {
     /// What the sources tell, if they do.
-    pub fn value(&self) -> Option<&Spanned<String>> {
+    pub fn value(&self) -> Option<&T> {
         match self {
-            Told::Value(text) => Some(text),
+            Told::Value(value) => Some(value),
             Told::NotTold => None,
         }
+    }
+}
+
+/// Reads a value of any type, or «не указан» in its place.
+pub fn told<'t, 'r, 'a, T>(
+    field: Field<'t, 'r, 'a>,
+    read: impl FnOnce(Field<'t, 'r, 'a>) -> Option<T>,
+) -> Option<Told<T>> {
+    match field.says(&NOT_TOLD) {
+        true => Some(Told::NotTold),
+        false => read(field).map(Told::Value),
     }
 }
 
@@ -179,6 +196,7 @@ impl Matter for Project {
         let links = table.key("ссылки", "links").tables(web_link);
         let people = table.key("люди", "people").tables(person);
         let passport = table.key("паспорт", "passport").table(passport);
+        let part = programme::part(table);
         Some(Project {
             title,
             short_title,
@@ -196,6 +214,7 @@ impl Matter for Project {
             links,
             people,
             passport,
+            part,
         })
     }
 }

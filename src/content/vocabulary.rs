@@ -194,7 +194,8 @@ pub struct StatedFigure {
     pub reason: Option<String>,
 }
 
-fn term<T>(
+/// Reads what every term has, and by `read` what its vocabulary says beside.
+pub(super) fn term<T>(
     mut table: Table<'_, '_>,
     read: impl FnOnce(&mut Table<'_, '_>) -> Option<T>,
 ) -> Option<Term<T>> {
@@ -229,7 +230,8 @@ fn term<T>(
     })
 }
 
-fn value(text: Option<Spanned<String>>) -> Option<String> {
+/// A text without its bytes.
+pub(super) fn value(text: Option<Spanned<String>>) -> Option<String> {
     text.map(|it| it.value)
 }
 

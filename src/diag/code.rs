@@ -122,6 +122,18 @@ codes! {
     TASK_TERM = warning("task-term");
     /// A task ends before the one it depends on, or waits for itself.
     TASK_DEPENDENCY = warning("task-dependency");
+    /// A score outside the scale of its criteria.
+    SCORE_OUTSIDE_SCALE = error("score-outside-scale");
+    /// An expert left a criterion without a score.
+    SCORE_MISSING = error("score-missing");
+    /// One expert judged a product twice.
+    EXPERT_TWICE = error("expert-twice");
+    /// Fewer experts judged a product than its criteria ask for.
+    FEW_EXPERTS = error("few-experts");
+    /// An author is named among those who took the product over.
+    AUTHOR_ADOPTS = warning("author-adopts");
+    /// The readiness of a product and its adoptions say different things.
+    READINESS = warning("readiness");
     /// Two pages want one address.
     SAME_ROUTE = error("same-route");
     /// A theme that cannot be used.

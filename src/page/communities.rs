@@ -8,6 +8,7 @@ use super::card::{
     project_link,
 };
 use super::frame::{Figure, Label, LinkView, Place};
+use super::free_community::{CommunityCard, CommunityGroup, examples, groups};
 use super::list::{Lists, OrganisationList};
 use super::route::Route;
 use super::{Context, Page, Subject, json};
@@ -21,7 +22,7 @@ const MOST_ROWS: usize = 30;
 
 /// One page, if there are communities at all.
 pub(super) fn plan(site: &Site, _: &Lists) -> Vec<Page> {
-    let any = site.projects.iter().any(|it| it.is_community);
+    let any = site.projects.iter().any(|it| it.is_community) || !site.communities.is_empty();
     let page = || Page::new(Route::new("communities/index"), "communities", Communities);
     any.then(page).into_iter().collect()
 }
@@ -49,6 +50,10 @@ struct CommunitiesView {
     /// Rows of the matrix: organisations in two communities or more, those in most first; only
     /// the first of them where there is no matrix.
     rows: Vec<MatrixRow>,
+    /// Communities that are no projects, by kind.
+    free: Vec<CommunityGroup>,
+    /// Examples of them.
+    examples: Vec<CommunityCard>,
 }
 
 #[derive(Serialize)]
@@ -113,6 +118,8 @@ impl Subject for Communities {
                 .map(|it| project_link(context, *it))
                 .collect(),
             rows: several.into_iter().take(shown).map(row).collect(),
+            free: groups(context),
+            examples: examples(context),
         })
     }
 
@@ -137,5 +144,7 @@ fn empty(context: &Context<'_>) -> CommunitiesView {
         several: 0,
         columns: vec![],
         rows: vec![],
+        free: groups(context),
+        examples: examples(context),
     }
 }

@@ -38,6 +38,8 @@ pub struct Label {
     pub year: Option<i16>,
     /// A number for strings with plural forms.
     pub n: Option<usize>,
+    /// What it names only shows how an entry is filled in.
+    pub is_example: bool,
 }
 
 impl Label {
@@ -165,6 +167,8 @@ fn menu(context: &Context<'_>, section: Option<&Route>) -> Vec<MenuItem> {
         ("procedures", Route::new("procedures/index")),
         ("tasks", Route::new("tasks/index")),
         ("statistics", Route::new("statistics/index")),
+        ("products", Route::new("products/index")),
+        ("programmes", Route::new("programmes/index")),
     ];
     let fixed = fixed.into_iter().filter(|it| is_own(context, it.0));
     let fixed = fixed.map(|(key, route)| (route, Label::key(key)));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::product_list::{self, Members, ProductList};
 use super::route::Route;
 use super::task_list::TaskLists;
 use crate::content::word::State;
@@ -232,13 +233,16 @@ pub struct Lists {
     pub organisations: BTreeMap<OrganisationList, Vec<OrganisationId>>,
     /// Tasks of documents.
     pub tasks: TaskLists,
+    /// Products, in their order.
+    pub products: BTreeMap<ProductList, Members>,
 }
 
 impl Lists {
     /// Counts every list of a site.
     pub fn of(site: &Site) -> Lists {
         let years = years(site);
-        let mut lists = Lists { years, tasks: TaskLists::of(site), ..Lists::default() };
+        let (products, tasks) = (product_list::lists(site), TaskLists::of(site));
+        let mut lists = Lists { years, tasks, products, ..Lists::default() };
         lists.projects.entry(ProjectList::default()).or_default();
         for index in 0..site.vocabularies.directions.len() {
             lists.projects.entry(ProjectList::of_direction(DirectionId(index))).or_default();

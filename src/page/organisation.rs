@@ -7,7 +7,9 @@ use super::card::{
     OrganisationRow, ProjectCard, organisation_link, organisation_row, project_card,
 };
 use super::frame::{Figure, Label, LinkView, Place};
+use super::free_community::{CommunityCard, card};
 use super::list::{Lists, OrganisationList};
+use super::product_card::{ProductCard, product_card};
 use super::project::{DateView, date_view, document_link};
 use super::route::{self, Route};
 use super::{Context, Page, Subject, json};
@@ -39,6 +41,12 @@ struct OrganisationView {
     roles: Vec<RoleView>,
     /// Tasks that documents give it; none without any.
     tasks: Option<Figure>,
+    /// Products that it made.
+    products: Vec<ProductCard>,
+    /// Products of others that it has taken over.
+    adopted: Vec<ProductCard>,
+    /// Communities that are no projects and that it is in.
+    communities: Vec<CommunityCard>,
     /// Other names that documents use.
     other_names: Vec<OtherNameView>,
     /// Other spellings met.
@@ -106,6 +114,13 @@ impl Subject for One {
         json(&OrganisationView {
             organisation: organisation_row(context, self.id, None),
             full_name: matter.full_name.as_ref().map(|it| bind(&it.value)),
+            products: organisation
+                .products
+                .iter()
+                .map(|it| product_card(context, *it))
+                .collect(),
+            adopted: organisation.adopted.iter().map(|it| product_card(context, *it)).collect(),
+            communities: organisation.communities.iter().map(|it| card(context, *it)).collect(),
             roles: Role::ALL.into_iter().filter_map(role).collect(),
             tasks: super::tasks::of_organisation(context, self.id),
             other_names: other_names.map(other_name).collect(),

@@ -9,6 +9,8 @@ use super::card::{
 };
 use super::frame::{Label, LinkView, Place};
 use super::list::{Lists, ProjectList, StatusChoice};
+use super::product_card::{ProductCard, product_card};
+use super::programme::{PartView, part};
 use super::route::{self, Route};
 use super::text::{ContentsItem, contents};
 use super::{Context, Page, Subject, json, state_title};
@@ -67,6 +69,10 @@ pub(super) struct ProjectView {
     pub people: Vec<PersonView>,
     /// What it promises.
     pub passport: Option<PassportView>,
+    /// Its part in a programme.
+    pub part: Option<PartView>,
+    /// What came of it.
+    pub products: Vec<ProductCard>,
 }
 
 /// A decision.
@@ -213,6 +219,8 @@ pub(super) fn project_view(context: &Context<'_>, id: ProjectId) -> ProjectView 
             .collect(),
         people: matter.people.iter().map(person).collect(),
         passport: matter.passport.as_ref().map(passport),
+        part: part(context, project.contribution.as_ref()),
+        products: project.products.iter().map(|it| product_card(context, *it)).collect(),
     }
 }
 

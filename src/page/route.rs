@@ -1,6 +1,9 @@
 //! Addresses of pages, and how one page names another.
 
+use crate::site::community::CommunityId;
 use crate::site::procedure::ProcedureId;
+use crate::site::product::ProductId;
+use crate::site::programme::ProgrammeId;
 use crate::site::{DocumentId, OrganisationId, ProjectId, Site};
 
 /// The path of a file of the site, with `/`, from its root: `projects/ds-449.html`.
@@ -103,6 +106,21 @@ pub fn document(site: &Site, id: DocumentId) -> Route {
 /// The page of a procedure.
 pub fn procedure(site: &Site, id: ProcedureId) -> Route {
     Route::new(&format!("procedures/{}", site.procedure(id).entry.id))
+}
+
+/// The page of a programme.
+pub fn programme(site: &Site, id: ProgrammeId) -> Route {
+    Route::new(&format!("programmes/{}", site.programme(id).entry.id))
+}
+
+/// The page of a product.
+pub fn product(site: &Site, id: ProductId) -> Route {
+    Route::new(&format!("products/{}", site.product(id).entry.id))
+}
+
+/// The page of a community that is no project.
+pub fn community(site: &Site, id: CommunityId) -> Route {
+    Route::new(&format!("communities/{}", site.community(id).entry.id))
 }
 
 /// A page of prose; `index` is the start of the site.

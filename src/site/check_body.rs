@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Site;
 use super::resolve::{Ids, term_hint};
 use crate::content::body::Body;
+use crate::content::document::Attachment;
 use crate::content::entry::{Entry, Matter};
 use crate::content::link::{EntryKind, Link, Target, Vocabulary};
 use crate::content::vocabulary::Terms;
@@ -22,6 +23,9 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     checker.add(site.documents.iter().map(|it| &*it.entry), &content.documents);
     checker.add(site.procedures.iter().map(|it| &*it.entry), &content.procedures);
     checker.add(site.pages.iter().map(|it| &**it), &content.pages);
+    checker.add(site.programmes.iter().map(|it| &*it.entry), &content.programmes);
+    checker.add(site.products.iter().map(|it| &*it.entry), &content.products);
+    checker.add(site.communities.iter().map(|it| &*it.entry), &content.communities);
     for (file, body) in checker.texts.values() {
         for link in &body.links {
             let place = Place::new(file, link.at.clone());
@@ -29,9 +33,10 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
         }
     }
     for document in &site.documents {
-        for file in document.entry.matter.files.iter().filter_map(|it| it.file.as_ref()) {
-            diagnostics.extend(checker.file(&file.value, document.entry.place(&file.at)));
-        }
+        checker.files(&document.entry, &document.entry.matter.files, diagnostics);
+    }
+    for product in &site.products {
+        checker.files(&product.entry, &product.entry.matter.files, diagnostics);
     }
     for procedure in &site.procedures {
         for file in procedure.entry.matter.forms() {
@@ -58,6 +63,12 @@ impl<'a> Checker<'a> {
         let ids = Ids::new(published.clone().map(|it| &*it.id), entries);
         self.ids.insert(T::KIND, ids);
         self.texts.extend(published.map(|it| ((T::KIND, &*it.id), (&it.file, &it.body))));
+    }
+
+    fn files<T>(&self, entry: &Entry<T>, files: &[Attachment], diagnostics: &mut Diagnostics) {
+        for file in files.iter().filter_map(|it| it.file.as_ref()) {
+            diagnostics.extend(self.file(&file.value, entry.place(&file.at)));
+        }
     }
 
     fn link(&self, link: &Link, place: Place) -> Option<Diagnostic> {

@@ -160,6 +160,8 @@ impl<'a> Linker<'a> {
             history,
             directions,
             federal_projects,
+            contribution: None,
+            products: vec![],
             sort_key: sort_key(&matter.title.value),
         }
     }
@@ -247,6 +249,9 @@ impl<'a> Linker<'a> {
             short_name: short_name.to_owned(),
             identity: identity(&matter.name.value, city_forms),
             projects: vec![],
+            products: vec![],
+            adopted: vec![],
+            communities: vec![],
             successor: successor.map(OrganisationId),
             other_name_documents,
             sort_key: sort_key(short_name),
@@ -350,7 +355,11 @@ impl<'a> Linker<'a> {
     }
 }
 
-fn visible<T>(entries: &Entries<T>, date: Date, drafts: Drafts) -> Vec<&Arc<Entry<T>>> {
+pub(super) fn visible<T>(
+    entries: &Entries<T>,
+    date: Date,
+    drafts: Drafts,
+) -> Vec<&Arc<Entry<T>>> {
     let shown =
         |it: &&Arc<Entry<T>>| drafts == Drafts::Shown || it.publication.is_published(date);
     entries.list.iter().filter(shown).collect()

@@ -1,6 +1,7 @@
 //! Who does something: an organisation of the registry, or somebody whom it only names.
 
 use super::{OrganisationId, Site};
+use crate::text::order::fold;
 
 /// A doer.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +21,15 @@ impl Party {
             Party::Organisation(id) => Some(&site.organisation(*id).short_name),
             Party::Named(name) => Some(name),
             Party::NotTold => None,
+        }
+    }
+
+    /// One organisation, or one name set apart from its spelling.
+    pub fn is_same(&self, other: &Party) -> bool {
+        match (self, other) {
+            (Party::Organisation(own), Party::Organisation(other)) => own == other,
+            (Party::Named(own), Party::Named(other)) => fold(own) == fold(other),
+            _ => false,
         }
     }
 

@@ -12,6 +12,8 @@ use super::{Key, Node, Value};
 use crate::diag::{Words, code};
 use crate::text::{date, nearest, order};
 
+mod open;
+
 /// A value and the bytes of its file that hold it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {
@@ -236,17 +238,7 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
 
     /// A word of a closed list.
     pub fn word<T: Word>(self) -> Option<Spanned<T>> {
-        self.one(|reading, node| {
-            let text = scalar(reading, node)?;
-            if let Some(value) = T::of(&text.value) {
-                return Some(Spanned { value, at: text.at });
-            }
-            let all: Vec<&str> =
-                T::WORDS.iter().flat_map(|(_, words)| *words).copied().collect();
-            let first: Vec<&str> = T::WORDS.iter().map(|(_, words)| words[0]).collect();
-            reading.unknown_value(&text, (&all, &first));
-            None
-        })
+        self.one(open::word)
     }
 
     /// «да» or «нет»; absent means no.

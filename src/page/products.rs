@@ -1,0 +1,150 @@
+//! The bank of products: whole, and by kind, audience, level, readiness and year.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::frame::{Figure, Label, Pager, Place, page_count};
+use super::list::{Lists, PAGE_SIZE};
+use super::product_card::{ProductCard, product_card};
+use super::product_list::{Members, ProductList};
+use super::route::Route;
+use super::{Context, Page, Subject, json};
+use crate::site::Site;
+use crate::site::product::ProductId;
+use crate::text::typography::prose;
+
+/// Every list with all its pages.
+pub(super) fn plan(site: &Site, lists: &Lists) -> Vec<Page> {
+    let mut pages = vec![];
+    for (list, members) in &lists.products {
+        let of = page_count(members.products.len(), PAGE_SIZE);
+        for number in 1..=of {
+            let route = list.route(site).numbered(number);
+            pages.push(Page::new(route, "products", Listing { list: *list, number, of }));
+        }
+    }
+    pages
+}
+
+struct Listing {
+    list: ProductList,
+    number: usize,
+    of: usize,
+}
+
+/// What `products.html` reads.
+#[derive(Serialize)]
+struct ListingView {
+    /// Whether this is the whole bank.
+    is_everything: bool,
+    /// What the kind of product is, where the list is of one kind.
+    summary: Option<String>,
+    /// Number of products in the whole list, examples apart.
+    count: usize,
+    /// The products of this page.
+    products: Vec<ProductCard>,
+    /// Examples, on the first page of the list.
+    examples: Vec<ProductCard>,
+    /// Other pages of the list.
+    pager: Pager,
+    /// Ways to narrow or leave the list.
+    facets: Facets,
+    /// The page of ranks by evaluation.
+    ranking: Option<String>,
+    /// The page that shows how experience spreads.
+    spread: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Facets {
+    everything: Figure,
+    groups: Vec<FacetGroup>,
+}
+
+/// Lists of one sort: all kinds, all years…
+#[derive(Serialize)]
+struct FacetGroup {
+    /// Key in strings under `product.`.
+    key: &'static str,
+    lists: Vec<Facet>,
+}
+
+#[derive(Serialize)]
+struct Facet {
+    label: Label,
+    /// The year alone, where the list is of a year.
+    year: Option<i16>,
+    figure: Figure,
+    /// How many examples the list has beside.
+    examples: usize,
+}
+
+impl Subject for Listing {
+    fn view(&self, context: &Context<'_>) -> Value {
+        let none = Members::default();
+        let members = context.plan.lists.products.get(&self.list).unwrap_or(&none);
+        let shown = members.products.iter().skip((self.number - 1) * PAGE_SIZE).take(PAGE_SIZE);
+        let cards =
+            |ids: &[ProductId]| ids.iter().map(|it| product_card(context, *it)).collect();
+        let shown: Vec<ProductId> = shown.copied().collect();
+        let first = self.list.route(context.site);
+        json(&ListingView {
+            is_everything: self.list == ProductList::All,
+            summary: self.summary(context.site),
+            count: members.products.len(),
+            products: cards(&shown),
+            examples: if self.number == 1 { cards(&members.examples) } else { vec![] },
+            pager: Pager::new(context, &first, (self.number, self.of)),
+            facets: facets(context),
+            ranking: context.href_if(&Route::new("products/ranking")),
+            spread: context.href_if(&Route::new("products/spread")),
+        })
+    }
+
+    fn place(&self, context: &Context<'_>) -> Place {
+        let all = ProductList::All;
+        let mut above = vec![(Route::new("index"), Label::key("home"))];
+        if self.list != all {
+            above.push((all.route(context.site), all.label(context.site)));
+        }
+        let number = (self.number > 1).then_some(self.number);
+        Place {
+            title: Label { n: number, ..self.list.label(context.site) },
+            above,
+            section: Some(all.route(context.site)),
+            ..Place::default()
+        }
+    }
+}
+
+impl Listing {
+    fn summary(&self, site: &Site) -> Option<String> {
+        let ProductList::Kind(Some(kind)) = self.list else { return None };
+        site.vocabularies.product_kinds[kind].matter.summary.as_deref().map(prose)
+    }
+}
+
+fn facets(context: &Context<'_>) -> Facets {
+    let mut groups: Vec<FacetGroup> = vec![];
+    for (list, members) in &context.plan.lists.products {
+        let route = list.route(context.site);
+        let figure = Figure { value: members.products.len(), href: context.href_if(&route) };
+        let label = list.label(context.site);
+        let year = match list {
+            ProductList::Year(year) => *year,
+            _ => None,
+        };
+        let facet = Facet { label, year, figure, examples: members.examples.len() };
+        match (list, groups.last_mut()) {
+            (ProductList::All, _) => {}
+            (_, Some(group)) if group.key == list.group() => group.lists.push(facet),
+            _ => groups.push(FacetGroup { key: list.group(), lists: vec![facet] }),
+        }
+    }
+    let all = context.plan.lists.products.get(&ProductList::All);
+    let everything = Figure {
+        value: all.map_or(0, |it| it.products.len()),
+        href: context.href_if(&ProductList::All.route(context.site)),
+    };
+    Facets { everything, groups }
+}

@@ -1,0 +1,111 @@
+//! Every id that an entry may name, each kind looked up in one way.
+
+use super::link::Parts;
+use super::party::Party;
+use super::product::ProductId;
+use super::programme::ProgrammeId;
+use super::resolve::{self, Ids};
+use super::shelf::Shelf;
+use super::{DirectionId, DocumentId, OrganisationId, ProjectId, value_place};
+use crate::content::entry::Entry;
+use crate::content::{Content, Vocabularies};
+use crate::diag::Diagnostics;
+use crate::text::slug;
+use crate::yaml::table::Spanned;
+
+/// The ids of all kinds that others name, in the order of their indexes.
+pub(super) struct Names<'a> {
+    projects: Ids<'a>,
+    organisations: Ids<'a>,
+    documents: Ids<'a>,
+    programmes: Ids<'a>,
+    products: Ids<'a>,
+    /// Terms are named beside ids.
+    pub vocabularies: &'a Vocabularies,
+}
+
+/// An entry whose references are looked up, and where to complain of them.
+pub(super) struct Asking<'a, T> {
+    pub entry: &'a Entry<T>,
+    pub names: &'a Names<'a>,
+    pub diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(content: &'a Content, parts: &'a Parts, shelf: &'a Shelf) -> Names<'a> {
+        let organisations = parts.organisations.iter().map(|it| &*it.entry.id);
+        Names {
+            projects: Ids::new(
+                parts.projects.iter().map(|it| &*it.entry.id),
+                &content.projects,
+            ),
+            organisations: Ids::new(organisations, &content.organisations),
+            documents: Ids::new(
+                parts.documents.iter().map(|it| &*it.entry.id),
+                &content.documents,
+            ),
+            programmes: Ids::new(
+                shelf.programmes.iter().map(|it| &*it.id),
+                &content.programmes,
+            ),
+            products: Ids::new(shelf.products.iter().map(|it| &*it.id), &content.products),
+            vocabularies: &content.vocabularies,
+        }
+    }
+}
+
+impl<T> Asking<'_, T> {
+    fn find(&mut self, ids: &Ids<'_>, id: &Spanned<String>) -> Option<usize> {
+        ids.find(id, value_place(self.entry, id), self.diagnostics)
+    }
+
+    /// A project, if one is named.
+    pub(super) fn project(&mut self, id: Option<&Spanned<String>>) -> Option<ProjectId> {
+        self.find(&self.names.projects, id?).map(ProjectId)
+    }
+
+    /// An organisation, if one is named.
+    pub(super) fn organisation(
+        &mut self,
+        id: Option<&Spanned<String>>,
+    ) -> Option<OrganisationId> {
+        self.find(&self.names.organisations, id?).map(OrganisationId)
+    }
+
+    /// A document, if one is named.
+    pub(super) fn document(&mut self, id: Option<&Spanned<String>>) -> Option<DocumentId> {
+        self.find(&self.names.documents, id?).map(DocumentId)
+    }
+
+    /// A programme.
+    pub(super) fn programme(&mut self, id: &Spanned<String>) -> Option<ProgrammeId> {
+        self.find(&self.names.programmes, id).map(ProgrammeId)
+    }
+
+    /// Products.
+    pub(super) fn products(&mut self, ids: &[Spanned<String>]) -> Vec<ProductId> {
+        ids.iter().filter_map(|it| self.find(&self.names.products, it).map(ProductId)).collect()
+    }
+
+    /// Directions.
+    pub(super) fn directions(&mut self, names: &[Spanned<String>]) -> Vec<DirectionId> {
+        let terms = &self.names.vocabularies.directions;
+        let of = |it: &Spanned<String>| {
+            resolve::term(terms, it, value_place(self.entry, it), self.diagnostics)
+        };
+        names.iter().filter_map(of).map(DirectionId).collect()
+    }
+
+    /// Who is meant: an id names an organisation, anything else is words.
+    pub(super) fn party(&mut self, name: &Spanned<String>) -> Option<Party> {
+        match slug::is_id(&name.value) {
+            true => self.organisation(Some(name)).map(Party::Organisation),
+            false => Some(Party::Named(name.value.clone())),
+        }
+    }
+
+    /// All who take part.
+    pub(super) fn parties(&mut self, names: &[Spanned<String>]) -> Vec<Party> {
+        names.iter().filter_map(|it| self.party(it)).collect()
+    }
+}
