@@ -23,6 +23,7 @@ pub mod procedure;
 pub mod product;
 pub mod programme;
 pub mod project;
+pub mod schema;
 pub mod settings;
 pub mod task;
 pub mod vocabulary;
@@ -202,18 +203,8 @@ fn sort_out<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Folders<
     folders
 }
 
-const VOCABULARIES: [&str; 7] = [
-    "statuses.yaml",
-    "states.yaml",
-    "organisation-types.yaml",
-    "directions.yaml",
-    "federal-projects.yaml",
-    "product-kinds.yaml",
-    "criteria.yaml",
-];
-
 fn is_vocabulary(name: &str) -> bool {
-    VOCABULARIES.contains(&name)
+    vocabulary::ALL.contains(&name)
         || year_of(name, "totals/").or(year_of(name, "reports/")).is_some()
 }
 
@@ -232,7 +223,7 @@ fn stray(path: &Arc<str>) -> Diagnostic {
     let mut known: Vec<String> = folders.to_vec();
     known.push("content/files/".to_owned());
     known.push("content/site.yaml".to_owned());
-    known.extend(VOCABULARIES.iter().map(|it| format!("content/data/{it}")));
+    known.extend(vocabulary::ALL.iter().map(|it| format!("content/data/{it}")));
     let cut = path.rfind('/').map_or(0, |it| it + 1);
     let wanted = if path.ends_with(".md") { &path[..cut] } else { path };
     let near = nearest::nearest(wanted, known.iter().map(String::as_str), 1);
@@ -316,18 +307,23 @@ fn vocabularies(
 ) -> Vocabularies {
     let both = &mut (words, diagnostics);
     let mut found = Vocabularies {
-        statuses: terms(folders, "statuses.yaml", both, vocabulary::status),
-        states: terms(folders, "states.yaml", both, vocabulary::state),
+        statuses: terms(folders, vocabulary::STATUSES, both, vocabulary::status),
+        states: terms(folders, vocabulary::STATES, both, vocabulary::state),
         organisation_types: terms(
             folders,
-            "organisation-types.yaml",
+            vocabulary::ORGANISATION_TYPES,
             both,
             vocabulary::organisation_type,
         ),
-        directions: terms(folders, "directions.yaml", both, vocabulary::direction),
-        federal_projects: terms(folders, "federal-projects.yaml", both, vocabulary::direction),
-        product_kinds: terms(folders, "product-kinds.yaml", both, criteria::product_kind),
-        criteria: terms(folders, "criteria.yaml", both, criteria::criteria_set),
+        directions: terms(folders, vocabulary::DIRECTIONS, both, vocabulary::direction),
+        federal_projects: terms(
+            folders,
+            vocabulary::FEDERAL_PROJECTS,
+            both,
+            vocabulary::direction,
+        ),
+        product_kinds: terms(folders, vocabulary::PRODUCT_KINDS, both, criteria::product_kind),
+        criteria: terms(folders, vocabulary::CRITERIA, both, criteria::criteria_set),
         ..Vocabularies::default()
     };
     let (words, diagnostics) = both;

@@ -14,6 +14,7 @@ use crate::text::encoding;
 pub mod address;
 mod error;
 pub mod reading;
+pub mod schema;
 pub mod table;
 mod tree;
 
@@ -95,7 +96,7 @@ pub fn read<T>(
     };
     let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let (node, diagnostics) = parse(file, text, start..text.len());
-    let mut reading = Reading { file, source: text, latin_words, diagnostics };
+    let mut reading = Reading::new((file, text), latin_words, diagnostics);
     let empty = Node { at: start..start, value: Value::Nothing };
     let value = read(&mut reading, node.unwrap_or(empty));
     (value, reading.diagnostics)

@@ -115,8 +115,7 @@ mod tests {
     fn parsed(markdown: &str) -> (String, Vec<String>) {
         let file: Arc<str> = "content/pages/a.md".into();
         let diagnostics = Diagnostics::none();
-        let mut reading =
-            Reading { file: &file, source: markdown, latin_words: &[], diagnostics };
+        let mut reading = Reading::new((&file, markdown), &[], diagnostics);
         let body = parse(&mut reading, 0..markdown.len());
         let remarks = reading.diagnostics.iter().map(|it| {
             let place = it.place.as_ref().expect("remarks on texts have a place");

@@ -1,7 +1,7 @@
 //! A community that is no project, as its author writes it.
 
 use super::entry::Matter;
-use super::link::EntryKind;
+use super::link::{EntryKind, ORGANISATIONS, PRODUCTS};
 use super::programme::{self, Part, Period, period};
 use super::project::{WebLink, web_link};
 use crate::yaml::table::{Spanned, Table, Word};
@@ -73,11 +73,12 @@ impl Matter for Community {
         let title = table.key("название", "title").required().text_or_file_name();
         let summary = table.key("описание", "summary").text();
         let kind = table.key("вид", "kind").required().word();
-        let coordinators = table.key("координатор", "coordinator").required().texts();
-        let members = table.key("участники", "members").texts();
+        let coordinators =
+            table.key("координатор", "coordinator").required().ids_or_names_of(ORGANISATIONS);
+        let members = table.key("участники", "members").ids_or_names_of(ORGANISATIONS);
         let goal = table.key("цель", "goal").text();
         let period = period(table);
-        let products = table.key("продукты", "products").verbatims();
+        let products = table.key("продукты", "products").ids_of(PRODUCTS);
         let links = table.key("ссылки", "links").tables(web_link);
         let part = programme::part(table);
         let example = table.key("пример", "example").yes();

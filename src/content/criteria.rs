@@ -1,5 +1,6 @@
 //! `criteria.yaml`: by what products are judged, and what a kind of product is called.
 
+use super::link::DOCUMENTS;
 use super::vocabulary::{Term, term, value};
 use crate::diag::{Words, code};
 use crate::text::decimal::Decimal;
@@ -56,7 +57,7 @@ pub fn criteria_set(table: Table<'_, '_>) -> Option<Term<CriteriaSet>> {
         let threshold = table.key("порог", "threshold").decimal();
         let spread = table.key("расхождение", "spread").integer(0..=1000);
         let criteria = table.key("критерии", "criteria").required().tables(criterion);
-        let source = table.key("источник", "source").verbatim();
+        let source = table.key("источник", "source").id_of(DOCUMENTS);
         let example = table.key("пример", "example").yes();
         Some(CriteriaSet {
             scale: scale?,
@@ -75,7 +76,7 @@ pub fn product_kind(table: Table<'_, '_>) -> Option<Term<ProductKind>> {
     term(table, |table| {
         let plural = value(table.key("множественное", "plural").required().text());
         let summary = value(table.key("описание", "summary").text());
-        let source = table.key("источник", "source").verbatim();
+        let source = table.key("источник", "source").id_of(DOCUMENTS);
         Some(ProductKind { plural: plural?, summary, source })
     })
 }

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::entry::Matter;
-use super::link::EntryKind;
-use super::project::{Person, Told, person};
+use super::link::{DOCUMENTS, EntryKind};
+use super::project::{Person, Told, person, told};
 use super::task::{self, Task, task};
+use super::vocabulary::STATUSES;
 use super::word::{DocumentKind, Funding, State, Validity};
 use crate::yaml::table::{Spanned, Table};
 
@@ -128,7 +129,9 @@ impl Matter for Document {
         let number = table.key("номер", "number").verbatim();
         let date = table.key("дата", "date").required().date();
         let issuer = table.key("кем_принят", "issuer").required().text_or_file_name();
-        let title = Told::from(table.key("название", "title").required().text_or_file_name());
+        let title = told(table.key("название", "title").required(), |it| {
+            Some(it.text_or_file_name())
+        });
         let city = table.key("город", "city").text();
         let practice_of = table.key("опыт", "practice_of").text();
         let validity = table.key("статус", "status").word();
@@ -136,11 +139,11 @@ impl Matter for Document {
         let effective_year = table.key("год_действия", "effective_year").year();
         let in_force_from = table.key("вступает_в_силу", "in_force_from").date();
         let relations = Relations {
-            based_on: table.key("основание", "based_on").verbatims(),
-            amends: table.key("изменяет", "amends").verbatims(),
-            repeals: table.key("отменяет", "repeals").verbatims(),
-            approves: table.key("утверждает", "approves").verbatims(),
-            attached_to: table.key("приложение_к", "attached_to").verbatims(),
+            based_on: table.key("основание", "based_on").ids_of(DOCUMENTS),
+            amends: table.key("изменяет", "amends").ids_of(DOCUMENTS),
+            repeals: table.key("отменяет", "repeals").ids_of(DOCUMENTS),
+            approves: table.key("утверждает", "approves").ids_of(DOCUMENTS),
+            attached_to: table.key("приложение_к", "attached_to").ids_of(DOCUMENTS),
         };
         let signatory = table.key("подписал", "signatory").table(person).flatten();
         let executors = table.key("исполнители", "executors").tables(person);
@@ -157,7 +160,7 @@ impl Matter for Document {
             number,
             date: date?,
             issuer,
-            title,
+            title: title?,
             city,
             practice_of,
             validity,
@@ -191,7 +194,7 @@ fn item(mut table: Table<'_, '_>) -> Option<Item> {
     let number = table.key("номер", "number").required().verbatim();
     let text = table.key("текст", "text").required().text();
     let state = table.key("состояние", "state").word();
-    let status = table.key("статус", "status").verbatim();
+    let status = table.key("статус", "status").id_of(STATUSES);
     let year = table.key("год", "year").year();
     let funding = table.key("финансирование", "funding").word();
     table.finish();
@@ -200,14 +203,14 @@ fn item(mut table: Table<'_, '_>) -> Option<Item> {
 
 fn variant(mut table: Table<'_, '_>) -> Option<Variant> {
     let title = table.key("название", "title").required().verbatim();
-    let document = table.key("документ", "document").verbatim();
+    let document = table.key("документ", "document").id_of(DOCUMENTS);
     table.finish();
     Some(Variant { title: title?, document })
 }
 
 /// Reads a file to download.
 pub fn attachment(mut table: Table<'_, '_>) -> Option<Attachment> {
-    let file = table.key("файл", "file").verbatim();
+    let file = table.key("файл", "file").file();
     let title = table.key("название", "title").required().text();
     let date = table.key("дата", "date").date();
     table.finish();

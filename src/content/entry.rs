@@ -90,7 +90,7 @@ pub fn parse<T: Matter>(source: &SourceFile, latin_words: &[String]) -> Parsed<T
         Err(diagnostics) => return Parsed { entry: None, diagnostics },
     };
     let diagnostics = Diagnostics::none();
-    let mut reading = Reading { file, source: text, latin_words, diagnostics };
+    let mut reading = Reading::new((file, text), latin_words, diagnostics);
     let id = id(&mut reading);
     let Some(parts) = split(&mut reading) else {
         return Parsed { entry: None, diagnostics: reading.diagnostics };
@@ -131,7 +131,8 @@ fn whole(node: Option<yaml::Node>, parts: &Parts) -> yaml::Node {
     }
 }
 
-fn publication(table: &mut Table<'_, '_>) -> Publication {
+/// Asks for the keys that every kind of entry has.
+pub(super) fn publication(table: &mut Table<'_, '_>) -> Publication {
     let draft = table.key("черновик", "draft").yes();
     let from = table.key("опубликовать", "publish").date();
     let until = table.key("снять", "expire").date();

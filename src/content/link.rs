@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::diag::{Code, Words, code};
 use crate::text::nearest;
 use crate::yaml::address::is_web_address;
+use crate::yaml::schema::Register;
 use crate::yaml::table::suggestion;
 
 /// A kind of entry: a folder in `content/`, a prefix in links.
@@ -75,7 +76,7 @@ impl EntryKind {
     }
 
     /// The folder in `content/`.
-    pub fn folder(self) -> &'static str {
+    pub const fn folder(self) -> &'static str {
         self.names().0
     }
 
@@ -89,6 +90,17 @@ impl EntryKind {
         self.names().2
     }
 }
+
+/// The register of projects, for keys that name one.
+pub const PROJECTS: Register = EntryKind::Project.folder();
+/// The register of organisations.
+pub const ORGANISATIONS: Register = EntryKind::Organisation.folder();
+/// The register of documents.
+pub const DOCUMENTS: Register = EntryKind::Document.folder();
+/// The register of programmes.
+pub const PROGRAMMES: Register = EntryKind::Programme.folder();
+/// The register of products.
+pub const PRODUCTS: Register = EntryKind::Product.folder();
 
 /// A vocabulary whose terms have pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

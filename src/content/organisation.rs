@@ -1,7 +1,8 @@
 //! An organisation, as its author writes it.
 
 use super::entry::Matter;
-use super::link::EntryKind;
+use super::link::{DOCUMENTS, EntryKind, ORGANISATIONS};
+use super::vocabulary::ORGANISATION_TYPES;
 use crate::yaml::table::{Spanned, Table};
 use jiff::civil::Date;
 
@@ -68,7 +69,7 @@ impl Matter for Organisation {
         let name = table.key("название", "name").required().text_or_file_name();
         let full_name = table.key("полное_название", "full_name").text();
         let legal_form = table.key("форма", "legal_form").text();
-        let organisation_type = table.key("тип", "type").required().verbatim();
+        let organisation_type = table.key("тип", "type").required().id_of(ORGANISATION_TYPES);
         let kind = table.key("вид", "kind").text();
         let number = table.key("номер", "number").integer(1..=9999);
         let proper_name = table.key("собственное_имя", "proper_name").text();
@@ -84,7 +85,7 @@ impl Matter for Organisation {
         let active_from = table.key("действует_с", "active_from").year();
         let active_to = table.key("действует_по", "active_to").year();
         table.reading().check_period(active_from.as_ref(), active_to.as_ref());
-        let successor = table.key("преемник", "successor").verbatim();
+        let successor = table.key("преемник", "successor").id_of(ORGANISATIONS);
         Some(Organisation {
             name,
             full_name,
@@ -112,7 +113,7 @@ impl Matter for Organisation {
 fn other_name(mut table: Table<'_, '_>) -> Option<OtherName> {
     let name = table.key("название", "name").required().verbatim();
     let until = table.key("до", "until").date();
-    let document = table.key("документ", "document").verbatim();
+    let document = table.key("документ", "document").id_of(DOCUMENTS);
     let note = table.key("примечание", "note").text();
     table.finish();
     Some(OtherName { name: name?, until, document, note })

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::entry::Matter;
-use super::link::EntryKind;
+use super::link::{DOCUMENTS, EntryKind, ORGANISATIONS};
 use super::word::{Level, Period};
 use crate::diag::{Words, code};
 use crate::text::date;
@@ -109,9 +109,9 @@ impl Matter for Procedure {
         let summary = table.key("описание", "summary").text();
         let level = table.key("уровень", "level").required().word();
         let practice_of = table.key("опыт", "practice_of").text();
-        let document = table.key("документ", "document").verbatim();
-        let announcements = table.key("объявления", "announcements").verbatims();
-        let operator = table.key("оператор", "operator").text();
+        let document = table.key("документ", "document").id_of(DOCUMENTS);
+        let announcements = table.key("объявления", "announcements").ids_of(DOCUMENTS);
+        let operator = table.key("оператор", "operator").id_or_name_of(ORGANISATIONS);
         let steps = table.key("шаги", "steps").tables(step);
         let application = table.key("прием_заявок", "application").table(application);
         let criteria = table.key("критерии", "criteria").texts();
@@ -142,7 +142,7 @@ fn step(mut table: Table<'_, '_>) -> Option<Step> {
     let who = table.key("кто", "who").text();
     let what = table.key("что", "what").text();
     let term = table.key("срок", "term").text();
-    let form = table.key("форма", "form").verbatim();
+    let form = table.key("форма", "form").file();
     table.finish();
     Some(Step { number, title: title?, who, what, term, form })
 }
@@ -188,7 +188,7 @@ fn bounds(reading: &mut Reading<'_>, from: &Spanned<WindowDay>, to: &Spanned<Win
 
 fn monitoring(mut table: Table<'_, '_>) -> Monitoring {
     let period = table.key("период", "period").word();
-    let form = table.key("форма", "form").verbatim();
+    let form = table.key("форма", "form").file();
     table.finish();
     Monitoring { period, form }
 }

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use super::document::{Attachment, attachment};
 use super::entry::Matter;
-use super::link::EntryKind;
+use super::link::{DOCUMENTS, EntryKind, ORGANISATIONS, PROJECTS};
 use super::programme::{self, Part};
 use super::project::{Told, WebLink, told, web_link};
+use super::vocabulary::{CRITERIA, DIRECTIONS, PRODUCT_KINDS};
 use crate::diag::{Words, code};
 use crate::yaml::table::{Spanned, Table, Word};
 
@@ -246,17 +247,17 @@ impl Matter for Product {
 
     fn read(table: &mut Table<'_, '_>) -> Option<Product> {
         let title = table.key("название", "title").required().text_or_file_name();
-        let kind = told(table.key("вид", "kind").required(), |it| it.verbatim());
+        let kind = told(table.key("вид", "kind").required(), |it| it.id_of(PRODUCT_KINDS));
         let authors =
             told(table.key("авторы", "authors").required(), |it| Some(it.tables(author)));
-        let project = table.key("проект", "project").verbatim();
+        let project = table.key("проект", "project").id_of(PROJECTS);
         let year = told(table.key("год", "year").required(), |it| it.year());
         let annotation = table.key("аннотация", "annotation").required().text_or_file_name();
         Some(Product {
             project,
             audience: table.key("аудитория", "audience").words(),
             levels: table.key("уровень_образования", "education_level").words(),
-            directions: table.key("направление", "direction").verbatims(),
+            directions: table.key("направление", "direction").ids_of(DIRECTIONS),
             target_groups: table.key("целевая_группа", "target_group").texts(),
             readiness: table.key("готовность", "readiness").word(),
             transfer: Transfer {
@@ -271,10 +272,10 @@ impl Matter for Product {
             licence: table.key("лицензия", "licence").text(),
             awards: table.key("награда", "award").tables(award),
             version: table.key("версия", "version").verbatim(),
-            criteria: table.key("критерии", "criteria").verbatim(),
+            criteria: table.key("критерии", "criteria").id_of(CRITERIA),
             evaluations: table.key("оценки", "evaluations").tables(evaluation),
             part: programme::part(table),
-            source: table.key("источник", "source").verbatim(),
+            source: table.key("источник", "source").id_of(DOCUMENTS),
             example: table.key("пример", "example").yes(),
             title,
             kind: kind?,
@@ -287,7 +288,7 @@ impl Matter for Product {
 
 fn author(mut table: Table<'_, '_>) -> Option<Author> {
     let name = table.key("имя", "name").text();
-    let organisation = table.key("организация", "organisation").verbatim();
+    let organisation = table.key("организация", "organisation").id_of(ORGANISATIONS);
     if name.is_none() && organisation.is_none() {
         let whole = table.at();
         let at = table.reading().first_line(&whole);
@@ -306,7 +307,8 @@ fn author(mut table: Table<'_, '_>) -> Option<Author> {
 }
 
 fn adoption(mut table: Table<'_, '_>) -> Option<Adoption> {
-    let party = table.key("организация", "organisation").required().text();
+    let party =
+        table.key("организация", "organisation").required().id_or_name_of(ORGANISATIONS);
     let year = table.key("год", "year").year();
     let result = table.key("результат", "result").text();
     table.finish();

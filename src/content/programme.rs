@@ -1,7 +1,7 @@
 //! A target programme, as its author writes it, and how other entries point at its tasks.
 
 use super::entry::Matter;
-use super::link::EntryKind;
+use super::link::{DOCUMENTS, EntryKind, PROGRAMMES};
 use crate::diag::{Diagnostic, Place, Words, code};
 use crate::yaml::table::{Spanned, Table};
 
@@ -71,7 +71,7 @@ impl Matter for Programme {
         let objectives = table.key("задачи", "tasks").required().tables(objective);
         let directions = table.key("направления", "directions").tables(direction);
         let period = period(table);
-        let document = table.key("документ", "document").verbatim();
+        let document = table.key("документ", "document").id_of(DOCUMENTS);
         unique(table, &objectives);
         unique(table, &directions);
         Some(Programme {
@@ -102,7 +102,7 @@ pub fn period(table: &mut Table<'_, '_>) -> Option<Period> {
 
 /// Reads the two keys by which an entry points at a programme.
 pub fn part(table: &mut Table<'_, '_>) -> Option<Part> {
-    let programme = table.key("программа", "programme").verbatim();
+    let programme = table.key("программа", "programme").id_of(PROGRAMMES);
     let objectives = table.key("задача_программы", "programme_task").verbatims();
     if programme.is_none()
         && let Some(first) = objectives.first()

@@ -1,8 +1,9 @@
 //! A project, as its author writes it.
 
 use super::entry::Matter;
-use super::link::EntryKind;
+use super::link::{DOCUMENTS, EntryKind, ORGANISATIONS};
 use super::programme::{self, Part};
+use super::vocabulary::{DIRECTIONS, FEDERAL_PROJECTS, STATUSES};
 use super::word::{Funding, Level, Role, State};
 use crate::yaml::table::{Field, Spanned, Table};
 
@@ -57,16 +58,6 @@ pub enum Told<T = Spanned<String>> {
 /// The answers that mean [`Told::NotTold`].
 const NOT_TOLD: [&str; 5] = ["не указан", "не указана", "не указано", "не указаны", "not told"];
 
-impl Told {
-    /// Reads «не указан» and its like as an answer of its own.
-    pub fn from(text: Spanned<String>) -> Told {
-        match NOT_TOLD.contains(&text.value.to_lowercase().as_str()) {
-            true => Told::NotTold,
-            false => Told::Value(text),
-        }
-    }
-}
-
 impl<T> Told<T> {
     /// What the sources tell, if they do.
     pub fn value(&self) -> Option<&T> {
@@ -79,7 +70,7 @@ impl<T> Told<T> {
 
 /// Reads a value of any type, or «не указан» in its place.
 pub fn told<'t, 'r, 'a, T>(
-    field: Field<'t, 'r, 'a>,
+    mut field: Field<'t, 'r, 'a>,
     read: impl FnOnce(Field<'t, 'r, 'a>) -> Option<T>,
 ) -> Option<Told<T>> {
     match field.says(&NOT_TOLD) {
@@ -183,14 +174,15 @@ impl Matter for Project {
         let title = table.key("тема", "title").required().text_or_file_name();
         let short_title = table.key("краткое_название", "short_title").text();
         let summary = table.key("описание", "summary").text();
-        let status = table.key("статус", "status").verbatim().map(Told::from);
+        let status = told(table.key("статус", "status"), |it| it.id_of(STATUSES));
         let level = table.key("уровень", "level").word();
-        let lead = table.key("организация", "lead").verbatim();
+        let lead = table.key("организация", "lead").id_of(ORGANISATIONS);
         let participants = table.key("участники", "participants").tables(participant);
         let history = table.key("история", "history").required().tables(event);
         let history_from = table.key("история_с", "history_from").year();
-        let directions = table.key("направления", "directions").verbatims();
-        let federal_projects = table.key("федеральные_проекты", "federal_projects").verbatims();
+        let directions = table.key("направления", "directions").ids_of(DIRECTIONS);
+        let federal_projects =
+            table.key("федеральные_проекты", "federal_projects").ids_of(FEDERAL_PROJECTS);
         let aliases = table.key("варианты", "aliases").verbatims();
         let tags = table.key("метки", "tags").texts();
         let links = table.key("ссылки", "links").tables(web_link);
@@ -220,7 +212,7 @@ impl Matter for Project {
 }
 
 fn participant(mut table: Table<'_, '_>) -> Option<Participant> {
-    let organisation = table.key("организация", "organisation").required().verbatim();
+    let organisation = table.key("организация", "organisation").required().id_of(ORGANISATIONS);
     let role = table.key("роль", "role").required().word();
     let branch = table.key("филиал", "branch").yes();
     let from = table.key("с", "from").year();
@@ -234,8 +226,8 @@ fn event(mut table: Table<'_, '_>) -> Option<HistoryEvent> {
     let at = table.at();
     let year = table.key("год", "year").required().year();
     let state = table.key("состояние", "state").required().word();
-    let status = table.key("статус", "status").verbatim();
-    let order = table.key("приказ", "order").required().verbatim();
+    let status = table.key("статус", "status").id_of(STATUSES);
+    let order = table.key("приказ", "order").required().id_of(DOCUMENTS);
     let item = table.key("пункт", "item").verbatim();
     let funding = table.key("финансирование", "funding").word();
     let note = table.key("примечание", "note").text();

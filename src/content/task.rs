@@ -6,7 +6,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::document::Item;
-use super::project::{Person, Told, person};
+use super::link::ORGANISATIONS;
+use super::project::{Person, Told, person, told};
 use crate::diag::{Diagnostic, Place, Words, code};
 use crate::text::{date, nearest, order, slug};
 use crate::yaml::reading::Reading;
@@ -69,7 +70,9 @@ pub fn task(mut table: Table<'_, '_>) -> Option<Task> {
     let at = table.at();
     let number = table.key("номер", "number").required().verbatim();
     let text = table.key("текст", "text").required().text();
-    let executor = table.key("исполнитель", "executor").required().text().map(Told::from);
+    let executor = told(table.key("исполнитель", "executor").required(), |it| {
+        it.id_or_name_of(ORGANISATIONS)
+    });
     let responsible = table.key("ответственный", "responsible").table(person).flatten();
     let due = table.key("срок", "term").day_or(due, due_hint()).and_then(|it| {
         let value = it.value?;

@@ -2,10 +2,38 @@
 
 use std::sync::Arc;
 
+use super::link::DOCUMENTS;
 use super::word::{Level, Measure, Roster, State};
 use crate::diag::{Place, Words, code};
 use crate::text::{order, slug};
+use crate::yaml::schema::Register;
 use crate::yaml::table::{Spanned, Table};
+
+/// The vocabulary of statuses, for keys that name one.
+pub const STATUSES: Register = "statuses.yaml";
+/// The words for states.
+pub const STATES: Register = "states.yaml";
+/// The vocabulary of types of organisations.
+pub const ORGANISATION_TYPES: Register = "organisation-types.yaml";
+/// The vocabulary of directions.
+pub const DIRECTIONS: Register = "directions.yaml";
+/// The vocabulary of federal projects.
+pub const FEDERAL_PROJECTS: Register = "federal-projects.yaml";
+/// The vocabulary of kinds of products.
+pub const PRODUCT_KINDS: Register = "product-kinds.yaml";
+/// The sets of criteria.
+pub const CRITERIA: Register = "criteria.yaml";
+
+/// Every vocabulary.
+pub const ALL: [Register; 7] = [
+    STATUSES,
+    STATES,
+    ORGANISATION_TYPES,
+    DIRECTIONS,
+    FEDERAL_PROJECTS,
+    PRODUCT_KINDS,
+    CRITERIA,
+];
 
 /// A term of any vocabulary.
 #[derive(Clone, Debug)]
@@ -245,7 +273,7 @@ pub fn status(table: Table<'_, '_>) -> Option<Term<Status>> {
         let roster = table.key("состав", "roster").required().word::<Roster>();
         let definition = value(table.key("определение", "definition").text());
         let duty = value(table.key("обязанность", "duty").text());
-        let source = table.key("источник", "source").verbatim();
+        let source = table.key("источник", "source").id_of(DOCUMENTS);
         let (level, roster) = (level?.value, roster?.value);
         let plural = plural?;
         Some(Status { plural, genitive_plural, short, level, roster, definition, duty, source })
@@ -295,7 +323,7 @@ pub fn direction(table: Table<'_, '_>) -> Option<Term<Direction>> {
         let to = table.key("по", "to").year();
         table.reading().check_period(from.as_ref(), to.as_ref());
         let (from, to) = (from.map(|it| it.value), to.map(|it| it.value));
-        let source = table.key("источник", "source").verbatim();
+        let source = table.key("источник", "source").id_of(DOCUMENTS);
         Some(Direction { summary, national_project, from, to, source })
     })
 }
@@ -303,9 +331,9 @@ pub fn direction(table: Table<'_, '_>) -> Option<Term<Direction>> {
 /// Reads `totals/<year>.yaml`.
 pub fn totals(mut table: Table<'_, '_>, year: i16) -> Option<Totals> {
     let file = Arc::clone(table.reading().file);
-    let document = table.key("документ", "document").required().verbatim();
+    let document = table.key("документ", "document").required().id_of(DOCUMENTS);
     let totals = table.key("итоги", "totals").required().tables(|mut row| {
-        let key = row.key("тип", "type").required().verbatim();
+        let key = row.key("тип", "type").required().id_of(ORGANISATION_TYPES);
         let total = row.key("всего", "total").required().integer(0..=1_000_000);
         row.finish();
         Some((key?, total?.value))
@@ -317,7 +345,7 @@ pub fn totals(mut table: Table<'_, '_>, year: i16) -> Option<Totals> {
 /// Reads `reports/<year>.yaml`.
 pub fn stated_figures(mut table: Table<'_, '_>, year: i16) -> Option<StatedFigures> {
     let file = Arc::clone(table.reading().file);
-    let document = table.key("документ", "document").required().verbatim();
+    let document = table.key("документ", "document").required().id_of(DOCUMENTS);
     let figures = table.key("показатели", "figures").required().tables(stated_figure);
     table.finish();
     Some(StatedFigures { year, file, document: document?, figures })
@@ -329,8 +357,8 @@ fn stated_figure(mut table: Table<'_, '_>) -> Option<StatedFigure> {
     let number = table.key("значение", "value").required().integer(0..=1_000_000_000);
     let unit = value(table.key("единица", "unit").text());
     let measure = table.key("показатель", "measure").word();
-    let organisation_type = table.key("тип", "type").verbatim();
-    let status = table.key("статус", "status").verbatim();
+    let organisation_type = table.key("тип", "type").id_of(ORGANISATION_TYPES);
+    let status = table.key("статус", "status").id_of(STATUSES);
     let projects = table.key("проектов", "projects").integer(1..=1000).map(|it| it.value);
     let or_more = table.key("и_более", "or_more").yes();
     let quote = value(table.key("цитата", "quote").verbatim());

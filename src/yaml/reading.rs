@@ -4,6 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Key;
+use super::schema::Reference;
+use super::table::record::Recorder;
 use super::table::{Asked, Spanned, suggestion};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::{look_alike, nearest, quotes};
@@ -18,6 +20,22 @@ pub struct Reading<'a> {
     pub latin_words: &'a [String],
     /// What has been said.
     pub diagnostics: Diagnostics,
+    /// Writes down what is asked for, where that is all one wants.
+    pub(super) recorder: Option<Recorder>,
+    /// Notes what names something else, for those who follow names.
+    pub(super) references: Option<Vec<Reference>>,
+}
+
+impl<'a> Reading<'a> {
+    /// The beginning of a reading: a file, its text, and what has been said of it so far.
+    pub fn new(
+        (file, source): (&'a Arc<str>, &'a str),
+        latin_words: &'a [String],
+        diagnostics: Diagnostics,
+    ) -> Reading<'a> {
+        let (recorder, references) = (None, None);
+        Reading { file, source, latin_words, diagnostics, recorder, references }
+    }
 }
 
 impl Reading<'_> {

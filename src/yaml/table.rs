@@ -8,11 +8,14 @@ use jiff::civil::Date;
 
 use super::address::is_web_address;
 use super::reading::Reading;
+use super::schema::Shape as Holds;
 use super::{Key, Node, Value};
 use crate::diag::{Words, code};
 use crate::text::{date, nearest, order};
 
+mod names;
 mod open;
+pub(super) mod record;
 
 /// A value and the bytes of its file that hold it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +120,9 @@ impl<'r, 'a> Table<'r, 'a> {
                 Some((first, _)) => self.reading.twice(first, &key),
             }
         }
+        if let Some(recorder) = &mut self.reading.recorder {
+            recorder.asked(russian, english);
+        }
         let at = found.as_ref().map(|(key, _)| key.at.clone());
         self.asked.push(Asked { russian, english, at, is_missing: false });
         Field { table: self, node: found.map(|(_, node)| node) }
@@ -199,7 +205,8 @@ pub struct Field<'t, 'r, 'a> {
 impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
     /// Makes the absence of a value a mistake.
     #[must_use]
-    pub fn required(self) -> Field<'t, 'r, 'a> {
+    pub fn required(mut self) -> Field<'t, 'r, 'a> {
+        self.record(|key| key.required = true);
         if let Some(asked) = self.table.asked.last_mut() {
             asked.is_missing = self.node.as_ref().is_none_or(is_blank);
         }
@@ -223,7 +230,7 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
 
     /// Text kept letter by letter: spellings met, quotations, ids, addresses.
     pub fn verbatim(self) -> Option<Spanned<String>> {
-        self.one(scalar)
+        self.holds(|| Holds::Verbatim).one(scalar)
     }
 
     /// Several texts, proofread; one alone may stand without a list.
@@ -233,22 +240,23 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
 
     /// Several texts kept letter by letter.
     pub fn verbatims(self) -> Vec<Spanned<String>> {
-        self.all(scalar)
+        self.holds(|| Holds::Verbatim).all(scalar)
     }
 
     /// A word of a closed list.
     pub fn word<T: Word>(self) -> Option<Spanned<T>> {
-        self.one(open::word)
+        self.holds(open::spellings::<T>).one(open::word)
     }
 
     /// «да» or «нет»; absent means no.
     pub fn yes(self) -> bool {
-        matches!(self.word::<Answer>(), Some(Spanned { value: Answer::Yes, .. }))
+        let field = self.holds(|| Holds::Yes);
+        matches!(field.word::<Answer>(), Some(Spanned { value: Answer::Yes, .. }))
     }
 
     /// A whole number within limits.
     pub fn integer(self, limits: std::ops::RangeInclusive<i64>) -> Option<Spanned<i64>> {
-        self.one(|reading, node| {
+        self.holds(|| Holds::Integer(limits.clone())).one(|reading, node| {
             let text = scalar(reading, node)?;
             let digits: String = text.value.chars().filter(|it| !it.is_whitespace()).collect();
             match digits.parse::<i64>() {
@@ -278,7 +286,7 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
             "пишите ДД.ММ.ГГГГ, например 05.04.2024",
             "write DD.MM.YYYY or YYYY-MM-DD, for example 05.04.2024",
         );
-        self.day_or(date::parse, hint)
+        self.holds(|| Holds::Date).day_or(date::parse, hint)
     }
 
     /// A date, or a day written in another way that `read` knows; `hint` says what may stand.
@@ -287,7 +295,7 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
         read: impl FnOnce(&str) -> Option<T>,
         hint: Words,
     ) -> Option<Spanned<T>> {
-        self.one(|reading, node| {
+        self.holds(|| Holds::Day).one(|reading, node| {
             let text = scalar(reading, node)?;
             if let Some(value) = read(&text.value) {
                 return Some(Spanned { value, at: text.at });
@@ -303,7 +311,7 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
 
     /// An address in the web: `http`, `https`, `mailto` or `tel`.
     pub fn address(self) -> Option<Spanned<String>> {
-        self.one(|reading, node| {
+        self.holds(|| Holds::Address).one(|reading, node| {
             let text = scalar(reading, node)?;
             if is_web_address(&text.value) {
                 return Some(text);
@@ -322,11 +330,20 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
 
     /// A mapping of its own.
     pub fn table<T>(self, read: impl FnOnce(Table<'_, 'a>) -> T) -> Option<T> {
+        if self.is_recorded() {
+            self.record_table(read);
+            return None;
+        }
         self.one(|reading, node| Some(read(Table::new(reading, node))))
     }
 
     /// A list of mappings; those that cannot be read are left out.
-    pub fn tables<T>(self, mut read: impl FnMut(Table<'_, 'a>) -> Option<T>) -> Vec<T> {
+    pub fn tables<T>(mut self, mut read: impl FnMut(Table<'_, 'a>) -> Option<T>) -> Vec<T> {
+        if self.is_recorded() {
+            self.record(|key| key.many = true);
+            self.record_table(read);
+            return vec![];
+        }
         self.all(|reading, node| read(Table::new(reading, node)))
     }
 
@@ -345,7 +362,8 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
     }
 
     /// Reads a list, or one value that stands for a list of one.
-    fn all<T>(self, mut read: impl FnMut(&mut Reading<'a>, Node) -> Option<T>) -> Vec<T> {
+    fn all<T>(mut self, mut read: impl FnMut(&mut Reading<'a>, Node) -> Option<T>) -> Vec<T> {
+        self.record(|key| key.many = true);
         let mut values = vec![];
         self.one(|reading, node| {
             let items = match node.value {

@@ -6,24 +6,26 @@ use crate::diag::{Words, code};
 use crate::text::decimal::Decimal;
 use crate::text::order;
 use crate::yaml::reading::Reading;
+use crate::yaml::schema::Shape;
 use crate::yaml::{Key, Node, Value};
 
 impl Field<'_, '_, '_> {
     /// Whether the value is one of some words; letter case does not matter.
-    pub fn says(&self, words: &[&str]) -> bool {
+    pub fn says(&mut self, words: &'static [&'static str]) -> bool {
+        self.record(|key| key.answers = words);
         let Some(Node { value: Value::Text(text), .. }) = &self.node else { return false };
         words.iter().any(|it| order::fold(it) == order::fold(text))
     }
 
     /// Several words of a closed list.
     pub fn words<T: Word>(self) -> Vec<Spanned<T>> {
-        self.all(word)
+        self.holds(spellings::<T>).all(word)
     }
 
     /// Whole numbers by names that are not fixed: `{новизна: 2, результат: 1}`; one that cannot
     /// be read keeps its name.
     pub fn numbers(self) -> Vec<(Spanned<String>, Option<Spanned<i64>>)> {
-        let numbers = self.one(|reading, node| {
+        let numbers = self.holds(|| Shape::Numbers).one(|reading, node| {
             let Value::Table(entries) = node.value else {
                 let message = Words::new(
                     "здесь ожидаются числа по названиям: «{ключ: число}»",
@@ -42,7 +44,7 @@ impl Field<'_, '_, '_> {
 
     /// A number with at most two places after the comma.
     pub fn decimal(self) -> Option<Spanned<Decimal>> {
-        self.one(|reading, node| {
+        self.holds(|| Shape::Decimal).one(|reading, node| {
             let text = scalar(reading, node)?;
             if let Some(value) = Decimal::parse(&text.value) {
                 return Some(Spanned { value, at: text.at });
@@ -55,6 +57,11 @@ impl Field<'_, '_, '_> {
             None
         })
     }
+}
+
+/// The words of a closed list.
+pub(super) fn spellings<T: Word>() -> Shape {
+    Shape::Word(T::WORDS.iter().map(|(_, words)| *words).collect())
 }
 
 /// Reads a word of a closed list.
