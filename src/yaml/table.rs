@@ -248,12 +248,6 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
         self.holds(open::spellings::<T>).one(open::word)
     }
 
-    /// «да» or «нет»; absent means no.
-    pub fn yes(self) -> bool {
-        let field = self.holds(|| Holds::Yes);
-        matches!(field.word::<Answer>(), Some(Spanned { value: Answer::Yes, .. }))
-    }
-
     /// A whole number within limits.
     pub fn integer(self, limits: std::ops::RangeInclusive<i64>) -> Option<Spanned<i64>> {
         self.holds(|| Holds::Integer(limits.clone())).one(|reading, node| {
@@ -411,15 +405,4 @@ fn scalar(reading: &mut Reading<'_>, node: Node) -> Option<Spanned<String>> {
             None
         }
     }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Answer {
-    Yes,
-    No,
-}
-
-impl Word for Answer {
-    const WORDS: &'static [(Answer, &'static [&'static str])] =
-        &[(Answer::Yes, &["да", "yes", "true"]), (Answer::No, &["нет", "no", "false"])];
 }

@@ -1,5 +1,5 @@
-//! Values whose shape is looser than one key, one scalar: several words, numbers by free names,
-//! decimals, and answers such as «не указан».
+//! Values whose shape is looser than one key, one scalar: several words, yes or no, numbers by free
+//! names, decimals, and answers such as «не указан».
 
 use super::{Field, Spanned, Word, scalar};
 use crate::diag::{Words, code};
@@ -15,6 +15,12 @@ impl Field<'_, '_, '_> {
         self.record(|key| key.answers = words);
         let Some(Node { value: Value::Text(text), .. }) = &self.node else { return false };
         words.iter().any(|it| order::fold(it) == order::fold(text))
+    }
+
+    /// «да» or «нет»; absent means no.
+    pub fn yes(self) -> bool {
+        let field = self.holds(|| Shape::Yes);
+        matches!(field.word::<Answer>(), Some(Spanned { value: Answer::Yes, .. }))
     }
 
     /// Several words of a closed list.
@@ -84,4 +90,15 @@ fn whole(reading: &mut Reading<'_>, node: Node) -> Option<Spanned<i64>> {
     let message = Words::new("ожидается целое число", "a whole number is expected");
     reading.remark(code::BAD_NUMBER, text.at, message);
     None
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answer {
+    Yes,
+    No,
+}
+
+impl Word for Answer {
+    const WORDS: &'static [(Answer, &'static [&'static str])] =
+        &[(Answer::Yes, &["да", "yes", "true"]), (Answer::No, &["нет", "no", "false"])];
 }
