@@ -145,7 +145,7 @@ impl Built {
 pub fn may_publish(diagnostics: &Diagnostics, strict: Strictness) -> bool {
     match strict {
         Strictness::Errors => diagnostics.count(Severity::Error) == 0,
-        Strictness::Warnings => diagnostics.is_empty(),
+        Strictness::Warnings => diagnostics.iter().all(|it| it.severity == Severity::Note),
     }
 }
 

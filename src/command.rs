@@ -3,6 +3,7 @@
 pub(crate) mod arguments;
 pub(crate) mod change;
 pub(crate) mod clock;
+mod formats;
 mod grammar;
 pub(crate) mod progress;
 mod refusal;

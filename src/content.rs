@@ -16,6 +16,7 @@ pub mod community;
 pub mod criteria;
 pub mod document;
 pub mod entry;
+mod form;
 pub mod link;
 pub mod organisation;
 pub mod page;
@@ -29,6 +30,7 @@ pub mod task;
 pub mod vocabulary;
 pub mod word;
 
+use crate::yaml::reading::Reading;
 use crate::yaml::table::Table;
 use community::Community;
 use criteria::{CriteriaSet, ProductKind};
@@ -295,9 +297,20 @@ fn yaml_file<T>(
     words: &[String],
     read: impl FnOnce(Table<'_, '_>) -> T,
 ) -> (Option<T>, Diagnostics) {
-    yaml::read((&file.path, &file.bytes), words, |reading, node| {
-        Some(read(Table::new(reading, node)))
-    })
+    data_file(file, words, |reading, node| Some(read(Table::new(reading, node))))
+}
+
+/// Reads one file that is YAML throughout, its form looked at too.
+fn data_file<T>(
+    file: &SourceFile,
+    words: &[String],
+    read: impl FnOnce(&mut Reading<'_>, yaml::Node) -> Option<T>,
+) -> (Option<T>, Diagnostics) {
+    let (value, mut diagnostics) = yaml::read((&file.path, &file.bytes), words, read);
+    if let Ok(text) = str::from_utf8(&file.bytes) {
+        diagnostics.extend(form::remarks(&file.path, text));
+    }
+    (value, diagnostics)
 }
 
 fn vocabularies(
@@ -352,7 +365,7 @@ fn terms<T>(
     read: fn(Table<'_, '_>) -> Option<Term<T>>,
 ) -> Terms<T> {
     let Some(file) = folders.data.get(name) else { return Terms::absent(name) };
-    let (terms, remarks) = yaml::read((&file.path, &file.bytes), words, |reading, node| {
+    let (terms, remarks) = data_file(file, words, |reading, node| {
         let items = match node.value {
             yaml::Value::List(items) => items,
             yaml::Value::Nothing => vec![],

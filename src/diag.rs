@@ -4,8 +4,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub mod code;
+pub mod fix;
 
 pub use code::Code;
+pub use fix::Fix;
 
 /// One sentence in each language of the program, without a full stop.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +50,8 @@ pub enum Severity {
     Error,
     /// Worth a look; counts as an error only with `--strict`.
     Warning,
+    /// The form of a file: the site is the same with it or without; never counts.
+    Note,
 }
 
 /// Bytes of a source file.
@@ -93,25 +97,34 @@ pub struct Diagnostic {
     pub hint: Option<Words>,
     /// Other places that belong to the story, each with its own remark.
     pub related: Vec<(Place, Words)>,
+    /// The repair, where it is certain; its bytes are those of the file of `place`.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
     /// A remark about some bytes.
     pub fn new(code: Code, place: Place, message: Words) -> Diagnostic {
-        let severity = code.severity;
-        Diagnostic { code, severity, place: Some(place), message, hint: None, related: vec![] }
+        Diagnostic { place: Some(place), ..Diagnostic::about_site(code, message) }
     }
 
     /// A remark that no single file is to blame for.
     pub fn about_site(code: Code, message: Words) -> Diagnostic {
         let severity = code.severity;
-        Diagnostic { code, severity, place: None, message, hint: None, related: vec![] }
+        let (place, hint, related, fix) = (None, None, vec![], None);
+        Diagnostic { code, severity, place, message, hint, related, fix }
     }
 
     /// Adds what to do about it.
     #[must_use]
     pub fn hint(mut self, hint: Words) -> Diagnostic {
         self.hint = Some(hint);
+        self
+    }
+
+    /// Adds the repair, if there is one that is certain.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Diagnostic {
+        self.fix = fix.into();
         self
     }
 
@@ -166,7 +179,7 @@ impl Diagnostics {
             it.place.as_ref().is_some_and(|place| is_softened(&place.file))
         };
         for diagnostic in self.list.iter_mut().filter(softened) {
-            diagnostic.severity = Severity::Warning;
+            diagnostic.severity = diagnostic.severity.max(Severity::Warning);
         }
     }
 

@@ -352,10 +352,11 @@ fn report(call: &Call, sources: &Sources, diagnostics: &Diagnostics) {
         Color::Never => false,
         Color::Auto => std::io::stderr().is_terminal(),
     };
-    let printer = Printer { sources, language: call.language, color };
+    let printer = Printer { sources, language: call.language, color, all: call.all };
+    let text = printer.formatted(diagnostics, call.format);
     match call.format {
-        Format::Json => println!("{:#}", printer.json(diagnostics)),
-        Format::Human => eprint!("{}", printer.human(diagnostics)),
+        Format::Human => eprint!("{text}"),
+        _ => print!("{text}"),
     }
 }
 

@@ -6,8 +6,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde_yaml::granit_parser::{Parser, ScanError, options};
+use serde_yaml::granit_parser::{Options, Parser, ScanError, options};
 
+use crate::diag::fix::{self, Edit, Fix};
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::encoding;
 
@@ -138,6 +139,17 @@ pub(super) fn parse(
     }
 }
 
+/// What the parser is told of the format.
+fn strict() -> Options {
+    options! {
+        emit_comments: false,
+        emit_unresolved_aliases: true,
+        disallow_directives: true,
+        flow_nesting_limit: 255,
+        block_nesting_limit: 255,
+    }
+}
+
 struct Reader<'a> {
     file: &'a Arc<str>,
     text: &'a str,
@@ -148,16 +160,9 @@ impl Reader<'_> {
         &self,
         range: Range<usize>,
     ) -> Result<(Option<Node>, Diagnostics), Box<Diagnostic>> {
-        let options = options! {
-            emit_comments: false,
-            emit_unresolved_aliases: true,
-            disallow_directives: true,
-            flow_nesting_limit: 255,
-            block_nesting_limit: 255,
-        };
         let slice = &self.text[range.clone()];
         let mut tree = Tree::new(self.file, self.text, range.start);
-        for event in Parser::new_from_str_with_options(slice, options) {
+        for event in Parser::new_from_str_with_options(slice, strict()) {
             match event {
                 Ok((event, span)) => tree.take(event, span),
                 Err(error) => return Err(Box::new(self.syntax(&error, &range))),
@@ -168,7 +173,25 @@ impl Reader<'_> {
 
     fn syntax(&self, error: &ScanError, range: &Range<usize>) -> Diagnostic {
         let byte = error.marker().byte_offset().unwrap_or_default();
-        error::diagnostic(self.file, self.text, (range, range.start + byte), error.kind())
+        let at = (range, range.start + byte);
+        let mut remark = error::diagnostic(self.file, self.text, at, error.kind());
+        remark.fix = remark.fix.filter(|it| self.is_certain(it, range));
+        remark
+    }
+
+    /// Whether the YAML can be read once it is repaired, at least beyond the repair.
+    fn is_certain(&self, fix: &Fix, range: &Range<usize>) -> bool {
+        let within = |it: &Edit| it.start >= range.start && it.end <= range.end;
+        let Some(last) = fix.edits.last().filter(|_| fix.edits.iter().all(within)) else {
+            return false;
+        };
+        let (bytes, _) = fix::applied(&self.text.as_bytes()[..range.end], [fix]);
+        let Ok(mended) = str::from_utf8(&bytes[range.start..]) else { return false };
+        let rest = range.end - last.end;
+        let read_to = Parser::new_from_str_with_options(mended, strict())
+            .find_map(Result::err)
+            .map_or(mended.len(), |it| it.marker().byte_offset().unwrap_or_default());
+        read_to > mended.len().saturating_sub(rest)
     }
 
     /// Reads every top-level entry by itself; those that fail stay behind as [`Value::Broken`].

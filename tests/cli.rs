@@ -95,7 +95,7 @@ fn wrong_calls_are_explained() {
         (&["chekc"], "неизвестная команда: chekc\nвозможно: check\n"),
         (
             &["check", "--format", "xml"],
-            "недопустимое значение: --format <ВИД>: xml\nвозможно: human, json\n",
+            "недопустимое значение: --format <ВИД>: xml\nвозможно: human, json, sarif, gitlab, github\n",
         ),
         (
             &["check", "--date", "31.02.2024"],
@@ -186,7 +186,7 @@ fn programs_get_the_same_as_json() {
     let run = novator(root.path(), &["check", "--format", "json"]);
     assert_eq!((run.code, run.err.as_str()), (Some(1), ""));
     let json: Value = serde_json::from_str(&run.out).expect("it is JSON");
-    assert_eq!((&json["version"], &json["errors"]), (&1.into(), &5.into()));
+    assert_eq!((&json["version"], &json["errors"]), (&2.into(), &5.into()));
     let list = json["diagnostics"].as_array().expect("a list");
     let places: Vec<String> = list
         .iter()
@@ -200,6 +200,7 @@ fn programs_get_the_same_as_json() {
     assert_eq!(
         places,
         [
+            "byte-order-mark content/pages/bom.md 1 1 1 1",
             "missing-key content/pages/bom.md 1 1 1 4",
             "not-utf8 content/pages/old.md 3 1 3 2",
             "missing-key content/pages/plan.md 1 1 1 4",

@@ -19,6 +19,8 @@ pub(crate) struct Call {
     pub format: Format,
     /// Whether colours are used.
     pub color: Color,
+    /// Whether nothing is left out of what people read.
+    pub all: bool,
     /// How much is said beside remarks.
     pub talk: Talk,
     /// The folder that holds `content/`.
@@ -34,6 +36,12 @@ pub(crate) enum Format {
     Human,
     /// For programs: one JSON object.
     Json,
+    /// For tools of code analysis: a SARIF 2.1.0 log.
+    Sarif,
+    /// For GitLab: a report of Code Quality.
+    Gitlab,
+    /// For GitHub: commands of a workflow.
+    Github,
 }
 
 /// Whether colours are used.
@@ -149,6 +157,9 @@ pub(crate) fn parse(words: &[OsString]) -> Result<Call, Refused> {
         language,
         format: match text(sub, "format") {
             Some("json") => Format::Json,
+            Some("sarif") => Format::Sarif,
+            Some("gitlab") => Format::Gitlab,
+            Some("github") => Format::Github,
             _ => Format::Human,
         },
         color: match text(sub, "color") {
@@ -156,6 +167,7 @@ pub(crate) fn parse(words: &[OsString]) -> Result<Call, Refused> {
             Some("never") => Color::Never,
             _ => Color::Auto,
         },
+        all: sub.try_get_one("all").is_ok_and(|it| it == Some(&true)),
         talk: match (sub.get_flag("quiet"), sub.get_flag("verbose")) {
             (true, _) => Talk::Quiet,
             (_, true) => Talk::Verbose,

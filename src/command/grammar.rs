@@ -8,6 +8,9 @@ use jiff::civil::Date;
 use novator::diag::Language;
 use novator::text::date;
 
+/// How remarks can be printed.
+const FORMATS: [&str; 5] = ["human", "json", "sarif", "gitlab", "github"];
+
 /// One text in the language of the call.
 pub(super) struct Say(Language);
 
@@ -184,11 +187,11 @@ fn common(say: &Say) -> Vec<Arg> {
             say.pick("папка, в которой лежит content [.]", "the folder that holds content [.]"),
         ),
         say.option("format", ("ВИД", "FORMAT"))
-            .value_parser(PossibleValuesParser::new(["human", "json"]))
+            .value_parser(PossibleValuesParser::new(FORMATS))
             .hide_possible_values(true)
             .help(say.pick(
-                "вид замечаний: human или json [human]",
-                "format of remarks: human or json [human]",
+                "вид замечаний: human, json, sarif, gitlab, github [human]",
+                "format of remarks: human, json, sarif, gitlab, github [human]",
             )),
         lang(say),
         say.option("color", ("КОГДА", "WHEN"))
@@ -239,6 +242,13 @@ fn publishing(say: &Say) -> Vec<Arg> {
         say.option("base-url", ("АДРЕС", "URL"))
             .help(say.pick("адрес сайта в сети", "public address of the site")),
         say.flag("strict", ("предупреждения считать ошибками", "count warnings as mistakes")),
+        say.flag(
+            "all",
+            (
+                "показать все замечания файла и мелочи формы",
+                "show every remark of a file, notes on its form too",
+            ),
+        ),
     ]
 }
 

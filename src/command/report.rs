@@ -7,7 +7,6 @@ use novator::diag::{
 };
 use novator::source::Sources;
 use novator::text::plural::{Form, form};
-use serde_json::{Value, json};
 
 /// More remarks than a person reads of one file.
 const MOST_IN_A_FILE: usize = 20;
@@ -20,6 +19,8 @@ pub(crate) struct Printer<'a> {
     pub language: Language,
     /// Whether the terminal shows colours.
     pub color: bool,
+    /// Whether everything is shown: every remark of a file, and those on its form.
+    pub all: bool,
 }
 
 impl Printer<'_> {
@@ -29,7 +30,8 @@ impl Printer<'_> {
         let renderer = renderer.decor_style(DecorStyle::Unicode);
         let mut out = String::new();
         let mut told: Option<(&str, usize)> = None;
-        for diagnostic in diagnostics {
+        let is_shown = |it: &&Diagnostic| self.all || it.severity != Severity::Note;
+        for diagnostic in diagnostics.iter().filter(is_shown) {
             let file = diagnostic.place.as_ref().map_or("", |it| &it.file);
             let count = match told {
                 Some((same, count)) if same == file => count + 1,
@@ -39,7 +41,7 @@ impl Printer<'_> {
                 }
             };
             told = Some((file, count));
-            if count <= MOST_IN_A_FILE {
+            if self.all || count <= MOST_IN_A_FILE {
                 out += &self.one(diagnostic, &renderer);
                 out += "\n\n";
             }
@@ -50,12 +52,12 @@ impl Printer<'_> {
 
     fn left_out(&self, told: Option<(&str, usize)>) -> String {
         match told {
-            Some((file, count)) if count > MOST_IN_A_FILE => {
+            Some((file, count)) if !self.all && count > MOST_IN_A_FILE => {
                 let more = count - MOST_IN_A_FILE;
                 let file = visible(file);
                 let words = Words::new(
-                    format!("… и ещё {more} в файле {file}\n\n"),
-                    format!("… and {more} more in {file}\n\n"),
+                    format!("… и ещё {more} в файле {file} (показать все: --all)\n\n"),
+                    format!("… and {more} more in {file} (to see them: --all)\n\n"),
                 );
                 words.in_language(self.language).to_owned()
             }
@@ -70,6 +72,7 @@ impl Printer<'_> {
             Severity::Warning => {
                 Level::WARNING.with_name(say(&Words::new("предупреждение", "warning")))
             }
+            Severity::Note => Level::NOTE.with_name(say(&Words::new("мелочь", "note"))),
         };
         let title = level.primary_title(say(&diagnostic.message)).id(diagnostic.code.name);
         let mut group = match &diagnostic.place {
@@ -115,81 +118,65 @@ impl Printer<'_> {
         text.get(place.start..place.end).map(|_| text)
     }
 
-    fn line_and_column(&self, place: &Place, byte: usize) -> (usize, usize) {
+    pub(super) fn line_and_column(&self, place: &Place, byte: usize) -> (usize, usize) {
         line_and_column(self.sources.bytes(&place.file).unwrap_or_default(), byte)
     }
 
     fn summary(&self, diagnostics: &Diagnostics) -> String {
-        let errors = diagnostics.count(Severity::Error);
-        let warnings = diagnostics.count(Severity::Warning);
-        if diagnostics.is_empty() {
-            return String::new();
+        let count = |it| diagnostics.count(it);
+        let [errors, warnings, notes] =
+            [Severity::Error, Severity::Warning, Severity::Note].map(count);
+        let fixes = diagnostics.iter().filter(|it| it.fix.is_some()).count();
+        let mut lines = vec![];
+        if errors + warnings > 0 {
+            lines.push(Words::new(
+                format!(
+                    "Всего: {}, {}",
+                    counted(errors, ["ошибка", "ошибки", "ошибок"]),
+                    counted(warnings, ["предупреждение", "предупреждения", "предупреждений"])
+                ),
+                format!(
+                    "In all: {}, {}",
+                    in_english(errors, "error"),
+                    in_english(warnings, "warning")
+                ),
+            ));
         }
-        let ru = |n: usize, forms: [&'static str; 3]| {
-            let word = match form(n as u64) {
-                Form::One => forms[0],
-                Form::Few => forms[1],
-                Form::Many => forms[2],
-            };
-            format!("{n} {word}")
-        };
-        let en = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-        let words = Words::new(
-            format!(
-                "Всего: {}, {}\n",
-                ru(errors, ["ошибка", "ошибки", "ошибок"]),
-                ru(warnings, ["предупреждение", "предупреждения", "предупреждений"])
-            ),
-            format!("In all: {}, {}\n", en(errors, "error"), en(warnings, "warning")),
-        );
-        words.in_language(self.language).to_owned()
+        if notes > 0 && !self.all {
+            let ru = counted(notes, ["мелочь", "мелочи", "мелочей"]);
+            let en = in_english(notes, "note");
+            lines.push(Words::new(
+                format!("Формы файлов касается ещё {ru} (показать: --all)"),
+                format!("On the form of files: {en} (to see them: --all)"),
+            ));
+        }
+        if fixes > 0 {
+            let ru = counted(fixes, ["замечание", "замечания", "замечаний"]);
+            let en = in_english(fixes, "remark");
+            lines.push(Words::new(
+                format!(
+                    "Само исправится {ru}: novator check --fix (сначала посмотреть: --dry-run)"
+                ),
+                format!(
+                    "{en} can be mended: novator check --fix (to see how first: --dry-run)"
+                ),
+            ));
+        }
+        lines.iter().map(|it| it.in_language(self.language).to_owned() + "\n").collect()
     }
+}
 
-    /// All remarks as one JSON object; the format has a version of its own.
-    pub(crate) fn json(&self, diagnostics: &Diagnostics) -> Value {
-        let list: Vec<Value> = diagnostics.iter().map(|it| self.json_one(it)).collect();
-        json!({
-            "version": 1,
-            "errors": diagnostics.count(Severity::Error),
-            "warnings": diagnostics.count(Severity::Warning),
-            "diagnostics": list,
-        })
-    }
+fn counted(count: usize, forms: [&'static str; 3]) -> String {
+    let word = match form(count as u64) {
+        Form::One => forms[0],
+        Form::Few => forms[1],
+        Form::Many => forms[2],
+    };
+    format!("{count} {word}")
+}
 
-    fn json_one(&self, diagnostic: &Diagnostic) -> Value {
-        let say = |words: &Words| words.in_language(self.language).to_owned();
-        let related: Vec<Value> = diagnostic
-            .related
-            .iter()
-            .map(|(place, words)| json!({ "place": self.json_place(place), "message": say(words) }))
-            .collect();
-        json!({
-            "code": diagnostic.code.name,
-            "severity": match diagnostic.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            },
-            "place": diagnostic.place.as_ref().map(|it| self.json_place(it)),
-            "message": say(&diagnostic.message),
-            "hint": diagnostic.hint.as_ref().map(say),
-            "related": related,
-        })
-    }
-
-    /// Bytes count from 0; lines and columns from 1, columns in characters.
-    fn json_place(&self, place: &Place) -> Value {
-        let (line, column) = self.line_and_column(place, place.start);
-        let (end_line, end_column) = self.line_and_column(place, place.end);
-        json!({
-            "file": &*place.file,
-            "start": place.start,
-            "end": place.end,
-            "line": line,
-            "column": column,
-            "end_line": end_line,
-            "end_column": end_column,
-        })
-    }
+fn in_english(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Text as a terminal may be given it: names of files and words of authors can hold anything.
@@ -203,6 +190,8 @@ mod tests {
     use std::sync::Arc;
 
     use novator::diag::code;
+
+    use crate::command::arguments::Format;
     use proptest::prelude::*;
 
     use super::*;
@@ -235,11 +224,12 @@ mod tests {
         #[test]
         fn any_place_of_any_text_can_be_shown((text, places) in text_and_places()) {
             let (sources, diagnostics) = told(text.as_bytes(), places);
-            let printer = Printer { sources: &sources, language: Language::Russian, color: false };
+            let printer = Printer { sources: &sources, language: Language::Russian, color: false, all: false };
             let human = printer.human(&diagnostics);
             prop_assert!(human.contains("raw-html"));
             prop_assert!(!human.contains('\u{1b}'), "a terminal would obey {human:?}");
-            prop_assert_eq!(&printer.json(&diagnostics)["errors"], 1);
+            let json = printer.formatted(&diagnostics, Format::Json);
+            prop_assert!(json.contains("\"errors\": 1"));
         }
     }
 
@@ -253,8 +243,12 @@ mod tests {
             (b"\xe0\n\xe1\xe2", 3, (2, 2)),
         ] {
             let (sources, diagnostics) = told(bytes, [0..0, 0..0]);
-            let printer =
-                Printer { sources: &sources, language: Language::Russian, color: false };
+            let printer = Printer {
+                sources: &sources,
+                language: Language::Russian,
+                color: false,
+                all: false,
+            };
             let place = diagnostics.iter().next().and_then(|it| it.place.as_ref());
             let place = place.expect("the remark has one");
             assert_eq!(printer.line_and_column(place, byte), expected, "{bytes:?}");

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::body::{self, Body};
+use super::form;
 use super::link::EntryKind;
 use crate::diag::{Diagnostics, Place, Words, code};
 use crate::source::SourceFile;
@@ -89,7 +90,7 @@ pub fn parse<T: Matter>(source: &SourceFile, latin_words: &[String]) -> Parsed<T
         Ok(text) => text,
         Err(diagnostics) => return Parsed { entry: None, diagnostics },
     };
-    let diagnostics = Diagnostics::none();
+    let diagnostics = form::remarks(file, text);
     let mut reading = Reading::new((file, text), latin_words, diagnostics);
     let id = id(&mut reading);
     let Some(parts) = split(&mut reading) else {

@@ -15,6 +15,10 @@ const fn error(name: &'static str) -> Code {
     Code { name, severity: Severity::Error }
 }
 
+const fn note(name: &'static str) -> Code {
+    Code { name, severity: Severity::Note }
+}
+
 const fn warning(name: &'static str) -> Code {
     Code { name, severity: Severity::Warning }
 }
@@ -32,6 +36,10 @@ codes! {
     UNREADABLE_FILE = error("unreadable-file");
     /// Bytes are not UTF-8; the likely encoding is named.
     NOT_UTF8 = error("not-utf8");
+    /// A file begins with a byte order mark, which nothing needs.
+    BYTE_ORDER_MARK = note("byte-order-mark");
+    /// Lines end as on Windows.
+    LINE_ENDS = note("line-ends");
     /// A file name cannot serve as an id.
     FILE_NAME = error("file-name");
     /// Two files of one folder have the same id in all but letter case or Unicode form.
@@ -86,6 +94,10 @@ codes! {
     LATIN_LETTERS = warning("latin-letters");
     /// « without » or the reverse.
     UNBALANCED_QUOTES = warning("unbalanced-quotes");
+    /// Straight quotes in a text that is shown as it is written.
+    STRAIGHT_QUOTES = warning("straight-quotes");
+    /// № without a single space behind it.
+    NUMBER_SIGN = warning("number-sign");
     /// An event of a history cites an order of another year.
     ORDER_YEAR = error("order-year");
     /// Years are missing between events of a history.

@@ -15,7 +15,8 @@ pub(super) fn json(snapshot: &Snapshot, page: &str, language: Language) -> Value
     let diagnostics = snapshot.diagnostics();
     let counts = [Severity::Error, Severity::Warning].map(|it| diagnostics.count(it));
     let teller = Teller { sources: snapshot.sources(), language };
-    let list: Vec<Value> = diagnostics.iter().map(|it| teller.remark(it)).collect();
+    let shown = diagnostics.iter().filter(|it| it.severity != Severity::Note);
+    let list: Vec<Value> = shown.map(|it| teller.remark(it)).collect();
     json!({
         "version": snapshot.version,
         "page": page,
@@ -86,6 +87,7 @@ impl Teller<'_> {
             Severity::Warning => {
                 ("warning".into(), self.say("Предупреждение", "Warning").into())
             }
+            Severity::Note => ("note".into(), self.say("Мелочь", "Note").into()),
         };
         value["hint"] = json!(diagnostic.hint.as_ref().map(|it| it.in_language(self.language)));
         value["related"] = related.into();

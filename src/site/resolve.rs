@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::content::Entries;
 use crate::content::entry::Matter;
 use crate::content::vocabulary::{Term, Terms};
-use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+use crate::diag::{Diagnostic, Diagnostics, Fix, Place, Words, code};
 use crate::text::nearest;
 use crate::yaml::table::{Spanned, suggestion};
 
@@ -63,7 +63,8 @@ impl<'a> Ids<'a> {
         let near = nearest::nearest(id, self.known.keys().copied(), 3);
         let message =
             Words::new(format!("{ru} «{id}» не найдена"), format!("there is no {en} `{id}`"));
-        let remark = Diagnostic::new(code::UNKNOWN_REFERENCE, place, message);
+        let fix = meant(id, self.known.keys().copied(), &place);
+        let remark = Diagnostic::new(code::UNKNOWN_REFERENCE, place, message).fix(fix);
         match near.is_empty() {
             true => remark.hint(Words::new(
                 "проверьте id: это имя файла без .md",
@@ -83,17 +84,29 @@ pub(super) fn term<T>(
 ) -> Option<usize> {
     let found = terms.named(&name.value);
     if found.is_none() && terms.is_whole {
-        let spellings = terms.iter().flat_map(Term::spellings);
-        let near = nearest::nearest(&name.value, spellings, 3);
+        let spellings = || terms.iter().flat_map(Term::spellings);
+        let near = nearest::nearest(&name.value, spellings(), 3);
         let message = Words::new(
             format!("в словаре нет значения «{}»", name.value),
             format!("the vocabulary has no `{}`", name.value),
         );
         let titles: Vec<&str> = terms.iter().map(|it| it.title.as_str()).collect();
-        let remark = Diagnostic::new(code::UNKNOWN_REFERENCE, place, message);
+        let fix = meant(&name.value, spellings(), &place);
+        let remark = Diagnostic::new(code::UNKNOWN_REFERENCE, place, message).fix(fix);
         diagnostics.push(remark.hint(term_hint(terms, &near, &titles)));
     }
     found
+}
+
+/// The repair of a reference that stands without quotes, where only one name can be meant.
+fn meant<'n>(
+    wrong: &str,
+    names: impl IntoIterator<Item = &'n str>,
+    place: &Place,
+) -> Option<Fix> {
+    let is_plain = place.end - place.start == wrong.len();
+    let meant = nearest::certain(wrong, names).filter(|_| is_plain)?;
+    Some(Fix::replace(place.start..place.end, wrong, meant))
 }
 
 /// The likely terms, or all, or that there are none.

@@ -2,6 +2,22 @@
 
 use jiff::civil::Date;
 
+/// The months, as they stand behind a day.
+const MONTHS: [&str; 12] = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+];
+
 /// Reads `ДД.ММ.ГГГГ` or `ГГГГ-ММ-ДД`, years 1900–2199; anything else, and a day that the
 /// calendar lacks, is `None`.
 pub fn parse(text: &str) -> Option<Date> {
@@ -10,10 +26,46 @@ pub fn parse(text: &str) -> Option<Date> {
         [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] => ([y1, y2, y3, y4], [m1, m2], [d1, d2]),
         _ => return None,
     };
-    let year = number(&year).filter(|year| (1900..2200).contains(year))?;
-    let month = i8::try_from(number(&month)?).ok()?;
-    let day = i8::try_from(number(&day)?).ok()?;
-    Date::new(year, month, day).ok()
+    checked(number(&year)?, number(&month)?, number(&day)?)
+}
+
+/// Reads a date that is written in another way but can mean one day only: `5.4.2024`,
+/// `2024/04/05`, `05-04-2024`, `05.04.2024 г.`, `5 апреля 2024 года`. With slashes the month may
+/// stand first, so `04/05/2024` is none.
+pub fn parse_loosely(text: &str) -> Option<Date> {
+    let text = text.trim().to_lowercase();
+    let is_year = |it: &&str| text.ends_with(*it);
+    let ending = ["года", "год", "г."].into_iter().find(is_year).unwrap_or_default();
+    let text = text.strip_suffix(ending).unwrap_or(&text).trim_end();
+    let parts = |mark: char| -> Option<[&str; 3]> {
+        let parts: Vec<&str> = text.split(mark).map(str::trim).collect();
+        parts.try_into().ok()
+    };
+    let separated = ['.', '-', '/'].into_iter().find_map(|it| Some((it, parts(it)?)));
+    if let Some((mark, [first, second, third])) = separated {
+        let (year, month, day) = match (first.len(), third.len()) {
+            (4, _) => (first, second, third),
+            (_, 4) => (third, second, first),
+            _ => return None,
+        };
+        let [year, month, day] = [year, month, day].map(digits);
+        let (year, month, day) = (year?, month?, day?);
+        let is_doubtful = mark == '/' && first.len() != 4 && day <= 12 && day != month;
+        return if is_doubtful { None } else { checked(year, month, day) };
+    }
+    let [day, month, year] = text.split_whitespace().collect::<Vec<_>>().try_into().ok()?;
+    let month = (1..).zip(MONTHS).find(|(_, name)| *name == month)?.0;
+    checked(digits(year).filter(|_| year.len() == 4)?, month, digits(day)?)
+}
+
+/// The value of one to four ASCII digits.
+fn digits(text: &str) -> Option<i16> {
+    (1..=4).contains(&text.len()).then(|| number(text.as_bytes()))?
+}
+
+fn checked(year: i16, month: i16, day: i16) -> Option<Date> {
+    let year = Some(year).filter(|year| (1900..2200).contains(year))?;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// Reads `ДД.ММ`, a day of every year, as its month and day; 29.02 is one.
@@ -37,20 +89,7 @@ pub fn long(date: Date) -> String {
 
 /// A day of every year in words: `5 апреля`, bound by a no-break space.
 pub fn day_and_month(month: i8, day: i8) -> String {
-    let month = match month {
-        1 => "января",
-        2 => "февраля",
-        3 => "марта",
-        4 => "апреля",
-        5 => "мая",
-        6 => "июня",
-        7 => "июля",
-        8 => "августа",
-        9 => "сентября",
-        10 => "октября",
-        11 => "ноября",
-        _ => "декабря",
-    };
+    let month = MONTHS[usize::from(month.clamp(1, 12).unsigned_abs()) - 1];
     format!("{day}\u{a0}{month}")
 }
 
@@ -106,6 +145,35 @@ mod tests {
     }
 
     #[test]
+    fn reads_other_spellings_that_mean_one_day() {
+        for (text, expected) in [
+            ("5.4.2024", Some("2024-04-05")),
+            ("2024.04.05", Some("2024-04-05")),
+            ("2024/4/5", Some("2024-04-05")),
+            ("05-04-2024", Some("2024-04-05")),
+            ("25/04/2024", Some("2024-04-25")),
+            ("05.04.2024 г.", Some("2024-04-05")),
+            ("05. 04. 2024", Some("2024-04-05")),
+            ("5 апреля 2024 года", Some("2024-04-05")),
+            ("5 Апреля 2024", Some("2024-04-05")),
+            ("04/05/2024", None),
+            ("05.04.24", None),
+            ("31.04.2024", None),
+            ("2026-13-45", None),
+            ("5 апр 2024", None),
+            ("апреля 5 2024", None),
+            ("+5.04.2024", None),
+            ("", None),
+        ] {
+            assert_eq!(
+                parse_loosely(text).map(|it| it.to_string()).as_deref(),
+                expected,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn reads_days_of_every_year() {
         for (text, expected) in [
             ("01.09", Some((9, 1))),
@@ -147,6 +215,7 @@ mod tests {
         #[test]
         fn no_text_panics(text in ".{0,12}") {
             parse(&text);
+            parse_loosely(&text);
         }
     }
 }

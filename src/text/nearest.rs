@@ -19,12 +19,7 @@ pub fn nearest<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
     most: usize,
 ) -> Vec<&'a str> {
-    let (latin, russian) = KEYBOARDS;
-    let readings = [
-        plain(word),
-        plain(&retyped(word, latin, russian)),
-        plain(&retyped(word, russian, latin)),
-    ];
+    let readings = readings(word);
     let mut found: Vec<_> = candidates
         .into_iter()
         .filter_map(|candidate| {
@@ -37,6 +32,38 @@ pub fn nearest<'a>(
     found.sort_unstable();
     found.dedup();
     found.into_iter().take(most).map(|(_, candidate)| candidate).collect()
+}
+
+/// The one candidate that the word can only be a slip for: closer than all others, a quarter of
+/// the letters apart at most, with the same digits, for a number is never a slip for another.
+pub fn certain<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let readings = readings(word);
+    let distance_to = |candidate: &str| {
+        let plain = plain(candidate);
+        readings.iter().filter_map(|reading| distance(reading, &plain)).min()
+    };
+    let mut found: Vec<_> =
+        candidates.into_iter().filter_map(|it| Some((distance_to(it)?, it))).collect();
+    found.sort_unstable();
+    found.dedup();
+    let (Distance::Slips(slips), candidate) = found.first()? else { return None };
+    let longer = word.chars().count().max(candidate.chars().count());
+    let is_alone = found.get(1).is_none_or(|(next, _)| *next > Distance::Slips(*slips));
+    let is_near = *slips * 4 <= longer;
+    (is_alone && is_near && digits(word).eq(digits(candidate))).then_some(*candidate)
+}
+
+fn digits(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(char::is_ascii_digit)
+}
+
+/// The word as it may have been meant: as it stands, or typed on the other keyboard.
+fn readings(word: &str) -> [String; 3] {
+    let (latin, russian) = KEYBOARDS;
+    [plain(word), plain(&retyped(word, latin, russian)), plain(&retyped(word, russian, latin))]
 }
 
 /// How far apart two words are; later variants are farther.
@@ -141,6 +168,28 @@ mod tests {
         check("я", &[]);
         check("zzz", &[]);
         check("приказ", &[]);
+    }
+
+    #[test]
+    fn certain_is_only_what_nothing_else_can_be() {
+        let ids = ["sosh-16", "sosh-116", "ds-nyuton", "ds-1"];
+        let both = || WORDS.into_iter().chain(ids);
+        for (word, expected) in [
+            ("статсу", Some("статус")),
+            ("cnfnec", Some("статус")),
+            ("Тема", Some("тема")),
+            ("теам", Some("тема")),
+            ("dsnyuton", Some("ds-nyuton")),
+            ("sosh-6", None),
+            ("sosh-61", None),
+            ("орг", None),
+            ("projects", None),
+            ("дада", Some("дата")),
+            ("", None),
+        ] {
+            assert_eq!(certain(word, both()), expected, "{word}");
+        }
+        assert_eq!(certain("китт", ["кит", "китс"]), None);
     }
 
     #[test]

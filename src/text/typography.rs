@@ -67,6 +67,12 @@ pub fn prose(text: &str) -> String {
     Typographer::new().feed(text)
 }
 
+/// The text with its straight quotes set, mark for mark, and nothing else changed; in doubt a
+/// quote stays straight.
+pub fn quoted(text: &str) -> String {
+    Quotation::default().set(&Line::new(&[], text)).text()
+}
+
 /// The text with spaces made no-break where a line must not end, and nothing else changed: for
 /// titles and names whose wording must stay.
 pub fn bind(text: &str) -> String {

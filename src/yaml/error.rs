@@ -7,6 +7,8 @@ use serde_yaml::granit_parser::ErrorKind;
 
 use crate::diag::{Diagnostic, Place, Words, code};
 
+mod repair;
+
 /// A remark on the mistake that the parser met at byte `at` of the YAML in `range`.
 pub(super) fn diagnostic(
     file: &Arc<str>,
@@ -23,6 +25,7 @@ pub(super) fn diagnostic(
     let slip = Slip { text, range, at, line: line_around(text, at) };
     let (cause, place) = slip.judge(kind);
     Diagnostic::new(code::YAML_SYNTAX, Place::new(file, place.clone()), cause.message())
+        .fix(repair::of(cause, &slip, &place))
         .hint(cause.remedy(&text[place]))
 }
 
@@ -155,8 +158,9 @@ impl Slip<'_> {
         let value = content[colon + 2..].trim_start();
         let start = self.line.start + content.len() - value.len();
         let first = value.chars().next()?;
+        let value = without_comment(value);
         let bare = !matches!(first, '"' | '\'' | '[' | '{' | '|' | '>') && value.contains(": ");
-        bare.then(|| start..self.line.start + content.len())
+        bare.then(|| start..start + value.len())
     }
 
     /// The same inside brackets, where the parser stopped at the second colon.
@@ -224,6 +228,11 @@ impl Slip<'_> {
             false => self.at..self.at + rest.len(),
         }
     }
+}
+
+/// A value as it stands on its line, without the comment behind it.
+fn without_comment(value: &str) -> &str {
+    value.find(" #").map_or(value, |it| &value[..it]).trim_end()
 }
 
 fn line_around(text: &str, at: usize) -> Range<usize> {

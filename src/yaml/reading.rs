@@ -7,8 +7,10 @@ use super::Key;
 use super::schema::Reference;
 use super::table::record::Recorder;
 use super::table::{Asked, Spanned, suggestion};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Words, code};
+use crate::diag::{Code, Diagnostic, Diagnostics, Fix, Place, Words, code};
 use crate::text::{look_alike, nearest, quotes};
+
+mod form;
 
 /// What the readers of one file share: where it is, and what has been said of it.
 pub struct Reading<'a> {
@@ -51,10 +53,24 @@ impl Reading<'_> {
         self.diagnostics.push(Diagnostic::new(code, place, words.0).hint(words.1));
     }
 
-    /// Looks for Latin look-alikes and lonely quotes in a text that people read.
+    /// Adds a remark with advice and, where it is certain, the repair.
+    pub fn mend(
+        &mut self,
+        code: Code,
+        at: Range<usize>,
+        (message, hint): (Words, Words),
+        fix: Option<Fix>,
+    ) {
+        let place = Place::new(self.file, at);
+        self.diagnostics.push(Diagnostic::new(code, place, message).hint(hint).fix(fix));
+    }
+
+    /// Looks for Latin look-alikes, quotes and signs out of order in a text that people read.
     pub(super) fn proofread(&mut self, text: &Spanned<String>) {
         self.check_letters(text);
         self.check_quotes(text);
+        self.check_straight_quotes(text);
+        self.check_number_signs(text);
     }
 
     /// Looks for Latin look-alikes in Russian words.
@@ -76,7 +92,10 @@ impl Reading<'_> {
                 ),
             );
             let at = self.locate(text, wrong, word.start);
-            self.advise(code::LATIN_LETTERS, at, (message, hint));
+            // Letters that were changed by their sound may have been meant to be Latin.
+            let is_certain = look_alike::to_cyrillic(wrong) == word.fixed;
+            let fix = is_certain.then(|| self.replacing(&at, wrong, &word.fixed)).flatten();
+            self.mend(code::LATIN_LETTERS, at, (message, hint), fix);
         }
     }
 
@@ -116,7 +135,15 @@ impl Reading<'_> {
             format!("`{}` is not allowed here", text.value),
         );
         let hint = suggestion(&near, shown);
-        self.advise(code::UNKNOWN_VALUE, text.at.clone(), (message, hint));
+        let meant = nearest::certain(&text.value, all.iter().copied());
+        let fix = meant.map(|it| Fix::replace(text.at.clone(), &text.value, it));
+        self.mend(code::UNKNOWN_VALUE, text.at.clone(), (message, hint), fix);
+    }
+
+    /// The repair that puts one text in the place of another, if that stands there as it is.
+    pub(super) fn replacing(&self, at: &Range<usize>, old: &str, new: &str) -> Option<Fix> {
+        let stands = self.source.get(at.clone()) == Some(old);
+        stands.then(|| Fix::replace(at.clone(), old, new))
     }
 
     /// Says that a key stands a second time, in the same language or in the other.

@@ -10,12 +10,16 @@ use super::address::is_web_address;
 use super::reading::Reading;
 use super::schema::Shape as Holds;
 use super::{Key, Node, Value};
-use crate::diag::{Words, code};
+use crate::diag::{Fix, Words, code};
 use crate::text::{date, nearest, order};
 
+mod meant;
 mod names;
 mod open;
 pub(super) mod record;
+
+use meant::free;
+pub use meant::suggestion;
 
 /// A value and the bytes of its file that hold it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,6 +151,7 @@ impl<'r, 'a> Table<'r, 'a> {
         if self.shape != Shape::Keys {
             return self.asked.iter().map(|it| it.english).collect();
         }
+        let mut taken = BTreeSet::new();
         for (key, _) in std::mem::take(&mut self.entries).into_iter().flatten() {
             let near = nearest::nearest(&key.name, known.iter().copied(), 3);
             let meant = near.first().and_then(|near| {
@@ -158,7 +163,10 @@ impl<'r, 'a> Table<'r, 'a> {
                 format!("unknown key `{}`", key.name),
             );
             let hint = suggestion(&near, &known);
-            self.reading.advise(code::UNKNOWN_KEY, key.at, (message, hint));
+            let fix = free(&key, &known, &self.asked)
+                .filter(|it| taken.insert(*it))
+                .and_then(|it| self.reading.replacing(&key.at, &key.name, it));
+            self.reading.mend(code::UNKNOWN_KEY, key.at, (message, hint), fix);
         }
         for asked in self.asked {
             if asked.is_missing && self.unread.insert(asked.english) {
@@ -166,33 +174,6 @@ impl<'r, 'a> Table<'r, 'a> {
             }
         }
         self.unread
-    }
-}
-
-/// «похоже, вы имели в виду…», or the whole list where nothing is near.
-pub fn suggestion(near: &[&str], all: &[&str]) -> Words {
-    match near {
-        [] => {
-            let russian: Vec<_> = all.iter().filter(|it| !it.is_ascii()).copied().collect();
-            let shown = if russian.is_empty() { all.to_vec() } else { russian };
-            let list = shown.join(", ");
-            Words::new(
-                format!("здесь можно: {list}"),
-                format!("allowed here: {}", all.join(", ")),
-            )
-        }
-        [one] => Words::new(
-            format!("похоже, имелось в виду «{one}»"),
-            format!("did you mean `{one}`?"),
-        ),
-        many => {
-            let ru: Vec<_> = many.iter().map(|it| format!("«{it}»")).collect();
-            let en: Vec<_> = many.iter().map(|it| format!("`{it}`")).collect();
-            Words::new(
-                format!("похоже, имелось в виду: {}", ru.join(", ")),
-                format!("did you mean one of {}?", en.join(", ")),
-            )
-        }
     }
 }
 
@@ -286,7 +267,7 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
     /// A date, or a day written in another way that `read` knows; `hint` says what may stand.
     pub fn day_or<T>(
         self,
-        read: impl FnOnce(&str) -> Option<T>,
+        read: impl Fn(&str) -> Option<T>,
         hint: Words,
     ) -> Option<Spanned<T>> {
         self.holds(|| Holds::Day).one(|reading, node| {
@@ -298,7 +279,10 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
                 format!("такой даты нет: «{}»", text.value),
                 format!("there is no such date: `{}`", text.value),
             );
-            reading.advise(code::BAD_DATE, text.at, (message, hint));
+            let meant = date::parse_loosely(&text.value).map(date::short);
+            let meant = meant.filter(|it| read(it).is_some());
+            let fix = meant.map(|it| Fix::replace(text.at.clone(), &text.value, it));
+            reading.mend(code::BAD_DATE, text.at, (message, hint), fix);
             None
         })
     }
