@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::content::body::Body;
 use crate::content::link::{EntryKind, Link, ListName, Target, Vocabulary};
 use crate::content::word::State;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
@@ -43,6 +42,7 @@ mod programmes;
 mod project;
 mod projects;
 pub mod route;
+pub mod short_code;
 mod spread;
 mod statistics;
 mod task;
@@ -207,6 +207,7 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
             diagnostics.push(remark.hint(hint));
         }
     }
+    short_code::check(site, &lists, &mut diagnostics);
     (Plan { pages, lists }, diagnostics)
 }
 
@@ -260,11 +261,6 @@ impl Context<'_> {
     /// The page of a list of organisations, if the list is not empty.
     pub fn organisation_list(&self, list: OrganisationList) -> Option<String> {
         self.href_if(&list.route(self.site))
-    }
-
-    /// The text of an entry with its links as seen from this page.
-    pub fn html(&self, body: &Body) -> String {
-        body.html(|link| self.link(link))
     }
 
     fn link(&self, link: &Link) -> String {

@@ -40,6 +40,7 @@ mod resolve;
 mod reverse;
 mod shelf;
 pub mod task;
+mod texts;
 pub mod validity;
 
 /// Index of a project in [`Site::projects`].

@@ -137,6 +137,16 @@ fn only_the_theme_knows_its_engines() {
 
 /// The checker itself, on imports planted in a text.
 #[test]
+fn texts_of_entries_are_shown_part_by_part() {
+    for theme in ["themes/civic", "themes/plain"] {
+        for (path, text) in files_of(theme, "html") {
+            let shown = text.contains("{{ body");
+            assert!(!shown, "{path}: a text has parts: show it as `parts/prose.html` does");
+        }
+    }
+}
+
+#[test]
 fn planted_imports_are_found() {
     for (path, text, expected) in [
         ("src/content/x.rs", "use crate::diag::Words;\nuse crate::content::body;", vec![]),
@@ -174,6 +184,10 @@ fn plan() -> BTreeMap<&'static str, &'static [&'static str]> {
 
 /// Every `.rs` file of a folder with its text, by path from the root of the package.
 fn rust_files(folder: &str) -> Vec<(String, String)> {
+    files_of(folder, "rs")
+}
+
+fn files_of(folder: &str, extension: &str) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (mut folders, mut files) = (vec![root.join(folder)], vec![]);
     while let Some(folder) = folders.pop() {
@@ -181,7 +195,7 @@ fn rust_files(folder: &str) -> Vec<(String, String)> {
             let path = item.expect("the folder can be read").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|it| it == "rs") {
+            } else if path.extension().is_some_and(|it| it == extension) {
                 let text = std::fs::read_to_string(&path).expect("sources are UTF-8");
                 let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
                 files.push((name.replace('\\', "/"), text));

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::link::DOCUMENTS;
-use super::word::{Level, Measure, Roster, State};
+use super::quantity::{Quantity, quantity};
+use super::word::{Level, Roster, State};
 use crate::diag::{Place, Words, code};
 use crate::text::{order, slug};
 use crate::yaml::schema::Register;
@@ -207,15 +208,7 @@ pub struct StatedFigure {
     /// Unit, in the form that follows the number; «%» for shares.
     pub unit: Option<String>,
     /// What the registry can count beside it.
-    pub measure: Option<Spanned<Measure>>,
-    /// Only organisations of this type.
-    pub organisation_type: Option<Spanned<String>>,
-    /// Only projects of this status.
-    pub status: Option<Spanned<String>>,
-    /// Only organisations with this number of projects.
-    pub projects: Option<i64>,
-    /// …or with more.
-    pub or_more: bool,
+    pub quantity: Option<Quantity>,
     /// The words of the report.
     pub quote: Option<String>,
     /// Why the registry counts another number.
@@ -356,11 +349,7 @@ fn stated_figure(mut table: Table<'_, '_>) -> Option<StatedFigure> {
     let label = value(table.key("подпись", "label").required().text());
     let number = table.key("значение", "value").required().integer(0..=1_000_000_000);
     let unit = value(table.key("единица", "unit").text());
-    let measure = table.key("показатель", "measure").word();
-    let organisation_type = table.key("тип", "type").id_of(ORGANISATION_TYPES);
-    let status = table.key("статус", "status").id_of(STATUSES);
-    let projects = table.key("проектов", "projects").integer(1..=1000).map(|it| it.value);
-    let or_more = table.key("и_более", "or_more").yes();
+    let quantity = quantity(&mut table, false);
     let quote = value(table.key("цитата", "quote").verbatim());
     let reason = value(table.key("причина", "reason").text());
     table.finish();
@@ -369,11 +358,7 @@ fn stated_figure(mut table: Table<'_, '_>) -> Option<StatedFigure> {
         label: label?,
         value: number?.value,
         unit,
-        measure,
-        organisation_type,
-        status,
-        projects,
-        or_more,
+        quantity,
         quote,
         reason,
     })

@@ -86,6 +86,14 @@ codes! {
     UNPUBLISHED_REFERENCE = warning("unpublished-reference");
     /// A link in the text leads nowhere.
     BROKEN_LINK = error("broken-link");
+    /// A short code whose writing cannot be read.
+    SHORT_CODE = error("short-code");
+    /// A short code that is not on the list.
+    UNKNOWN_SHORT_CODE = error("unknown-short-code");
+    /// A short code where none may stand, or a block inside a sentence.
+    SHORT_CODE_PLACE = error("short-code-place");
+    /// A figure that neither the registry nor a report can give.
+    NO_FIGURE = error("no-figure");
     /// Raw HTML in the text.
     RAW_HTML = error("raw-html");
     /// Markdown nested deeper than a reader could follow.

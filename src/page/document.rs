@@ -12,6 +12,7 @@ use super::list::Lists;
 use super::procedure::procedure_link;
 use super::project::{DateView, PersonView, date_view, document_link, item_anchor, person};
 use super::route::{self, Route};
+use super::short_code::Prose;
 use super::task::{StateCount, TaskView, state_counts, task_view};
 use super::task_list::TaskList;
 use super::text::{ContentsItem, contents};
@@ -79,7 +80,7 @@ struct DocumentView {
     files: Vec<FileView>,
     source_url: Option<String>,
     /// The author's text.
-    body: Option<String>,
+    body: Option<Prose>,
     /// Headings of the text.
     contents: Vec<ContentsItem>,
 }
@@ -174,7 +175,7 @@ impl Subject for One {
             variants: variants(context, document),
             files: attachments(context, &matter.files),
             source_url: matter.source_url.as_ref().map(|it| it.value.clone()),
-            body: (!body.is_empty()).then(|| context.html(body)),
+            body: context.prose_if(body),
             contents: contents(body),
         })
     }

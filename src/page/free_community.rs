@@ -8,6 +8,7 @@ use super::list::Lists;
 use super::product_card::{ProductCard, party_link, product_card};
 use super::programme::{PartView, PeriodView, part, period_view};
 use super::route::{self, Route};
+use super::short_code::Prose;
 use super::{Context, Page, Subject, json};
 use crate::content::community::CommunityKind;
 use crate::site::Site;
@@ -61,7 +62,7 @@ struct CommunityView {
     /// Its part in a programme.
     part: Option<PartView>,
     /// The author's text.
-    body: Option<String>,
+    body: Option<Prose>,
 }
 
 impl Subject for One {
@@ -81,7 +82,7 @@ impl Subject for One {
             products: community.products.iter().map(|it| product_card(context, *it)).collect(),
             links: web.collect(),
             part: part(context, community.contribution.as_ref()),
-            body: (!body.is_empty()).then(|| context.html(body)),
+            body: context.prose_if(body),
         })
     }
 

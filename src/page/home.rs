@@ -12,6 +12,7 @@ use super::card::{
 use super::frame::{Figure, Label, Place};
 use super::list::{Lists, OrganisationList, ProjectList};
 use super::route::{self, Route};
+use super::short_code::Prose;
 use super::{Context, Page, Subject, json};
 use crate::content::entry::Entry;
 use crate::content::page::TextPage;
@@ -36,7 +37,7 @@ struct Home {
 #[derive(Serialize)]
 struct HomeView {
     /// The author's text.
-    body: Option<String>,
+    body: Option<Prose>,
     /// The newest year with its figures; none in an empty registry.
     current: Option<CurrentYear>,
     /// Every year with its main figures, the newest first.
@@ -82,7 +83,7 @@ impl Subject for Home {
         };
         let newest = context.site.own_document_ids().take(NEWEST_DOCUMENTS);
         json(&HomeView {
-            body: self.text.as_ref().map(|it| context.html(&it.body)),
+            body: self.text.as_ref().map(|it| context.prose(&it.body)),
             current: lists.years.last().map(|it| current(context, *it)),
             years: lists.years.iter().rev().map(row).collect(),
             documents: newest.map(|it| document_row(context, it)).collect(),

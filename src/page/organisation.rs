@@ -12,6 +12,7 @@ use super::list::{Lists, OrganisationList};
 use super::product_card::{ProductCard, product_card};
 use super::project::{DateView, date_view, document_link};
 use super::route::{self, Route};
+use super::short_code::Prose;
 use super::{Context, Page, Subject, json};
 use crate::content::organisation::Organisation as Matter;
 use crate::content::word::Role;
@@ -59,7 +60,7 @@ struct OrganisationView {
     /// The organisation it became part of.
     successor: Option<LinkView>,
     /// The author's text.
-    body: Option<String>,
+    body: Option<Prose>,
 }
 
 #[derive(Serialize)]
@@ -129,7 +130,7 @@ impl Subject for One {
             active_from: matter.active_from.as_ref().map(|it| it.value),
             active_to: matter.active_to.as_ref().map(|it| it.value),
             successor: organisation.successor.map(|it| organisation_link(context, it)),
-            body: (!body.is_empty()).then(|| context.html(body)),
+            body: context.prose_if(body),
         })
     }
 

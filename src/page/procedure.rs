@@ -9,6 +9,7 @@ use super::frame::{Label, LinkView, Place};
 use super::list::Lists;
 use super::project::{DateView, date_view};
 use super::route::{self, Route};
+use super::short_code::Prose;
 use super::text::{ContentsItem, contents};
 use super::{Context, Page, Subject, json};
 use crate::content::procedure::{Application, Step, WindowDay};
@@ -177,7 +178,7 @@ struct ProcedureView {
     monitoring: Option<MonitoringView>,
     termination: Vec<String>,
     /// The author's text.
-    body: Option<String>,
+    body: Option<Prose>,
     /// Headings of the text.
     contents: Vec<ContentsItem>,
 }
@@ -231,7 +232,7 @@ impl Subject for One {
                 form: form(context, it.form.as_ref()),
             }),
             termination: texts(&matter.termination),
-            body: (!body.is_empty()).then(|| context.html(body)),
+            body: context.prose_if(body),
             contents: contents(body),
         })
     }

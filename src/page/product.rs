@@ -12,6 +12,7 @@ use super::product_list::{Members, ProductList};
 use super::programme::{PartView, part};
 use super::project::document_link;
 use super::route::{self, Route};
+use super::short_code::Prose;
 use super::{Context, Page, Subject, json};
 use crate::content::product::Award;
 use crate::site::Site;
@@ -57,7 +58,7 @@ struct ProductView {
     /// Its part in a programme.
     part: Option<PartView>,
     /// The author's text.
-    body: Option<String>,
+    body: Option<Prose>,
     /// Who has taken it over.
     adoptions: Vec<AdoptionView>,
     /// Different parties among them, authors apart.
@@ -112,7 +113,7 @@ impl Subject for One {
             links: web.collect(),
             source: product.source.map(|it| document_link(context, it)),
             part: part(context, product.contribution.as_ref()),
-            body: (!body.is_empty()).then(|| context.html(body)),
+            body: context.prose_if(body),
             adoptions: product.adoptions.iter().map(|it| adoption(context, it)).collect(),
             adopters: bank::adopters(product).len(),
             evaluation: evaluation(context, self.id),

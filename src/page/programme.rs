@@ -8,6 +8,7 @@ use super::frame::{Label, LinkView, Place};
 use super::list::Lists;
 use super::project::document_link;
 use super::route::{self, Route};
+use super::short_code::Prose;
 use super::{Context, Page, Subject, json};
 use crate::content::programme::{Period, Point};
 use crate::site::Site;
@@ -37,7 +38,7 @@ struct ProgrammeView {
     /// The document that put it in force.
     document: Option<LinkView>,
     /// The author's text.
-    body: Option<String>,
+    body: Option<Prose>,
     /// Entries that serve it, by kind.
     totals: Vec<EvidenceCount>,
     /// Number of tasks that no entry serves.
@@ -107,7 +108,7 @@ impl Subject for One {
             goal: prose(&matter.goal.value),
             period: matter.period.as_ref().map(period_view),
             document: programme.document.map(|it| document_link(context, it)),
-            body: (!body.is_empty()).then(|| context.html(body)),
+            body: context.prose_if(body),
             totals: totals(&programme.evidence),
             unserved: objectives.iter().filter(|it| it.count == 0).count(),
             objectives,

@@ -12,6 +12,7 @@ use super::list::{Lists, ProjectList, StatusChoice};
 use super::product_card::{ProductCard, product_card};
 use super::programme::{PartView, part};
 use super::route::{self, Route};
+use super::short_code::Prose;
 use super::text::{ContentsItem, contents};
 use super::{Context, Page, Subject, json, state_title};
 use crate::content::project::{Passport, Person, Stage};
@@ -48,7 +49,7 @@ pub(super) struct ProjectView {
     /// Who answers for its status.
     pub level: &'static str,
     /// The author's text.
-    pub body: Option<String>,
+    pub body: Option<Prose>,
     /// Headings of the text.
     pub contents: Vec<ContentsItem>,
     /// What was decided, the newest first.
@@ -200,7 +201,7 @@ pub(super) fn project_view(context: &Context<'_>, id: ProjectId) -> ProjectView 
     ProjectView {
         project: project_card(context, id, None),
         level: project.level.key(),
-        body: (!body.is_empty()).then(|| context.html(body)),
+        body: context.prose_if(body),
         contents: contents(body),
         history: project.history.iter().rev().map(|it| decision(context, it)).collect(),
         history_from: matter.history_from.as_ref().map(|it| it.value),

@@ -112,20 +112,33 @@ struct YearView {
     report: Option<ReportView>,
 }
 
+/// The organisations of one type in a year.
 #[derive(Serialize)]
-struct TypeRow {
-    title: String,
-    involved: Figure,
-    total: Option<usize>,
-    percent: Option<usize>,
+pub(super) struct TypeRow {
+    /// The type.
+    pub title: String,
+    /// ST-6.
+    pub involved: Figure,
+    /// All organisations of the type in the city.
+    pub total: Option<usize>,
+    /// ST-7.
+    pub percent: Option<usize>,
     in_table: bool,
 }
 
+/// All types of the table of involvement together.
 #[derive(Serialize)]
-struct TotalRow {
+pub(super) struct TotalRow {
     involved: usize,
     total: usize,
     percent: Option<usize>,
+}
+
+/// ST-8; none without totals.
+pub(super) fn total_row(rows: &[organisations::Involvement]) -> Option<TotalRow> {
+    let (involved, total) = organisations::total_involvement(rows);
+    let row = || TotalRow { involved, total, percent: percent(involved, total) };
+    (!rows.is_empty()).then(row)
 }
 
 #[derive(Serialize)]
@@ -164,7 +177,6 @@ impl Subject for Year {
         let (site, year) = (context.site, self.year);
         let of_year = OrganisationList::of_year(year);
         let rows = organisations::involvement(site, year);
-        let (involved, total) = organisations::total_involvement(&rows);
         let totals = site.vocabularies.totals.iter().find(|it| it.year == year);
         let source = totals.and_then(|it| site.document_named(&it.document.value));
         let all = communities::memberships(site, year);
@@ -177,11 +189,7 @@ impl Subject for Year {
             undecided: super::list::undecided(site, year),
             organisations: organisation_figure(context, of_year),
             types: types(context, year, &rows),
-            total: (!rows.is_empty()).then(|| TotalRow {
-                involved,
-                total,
-                percent: percent(involved, total),
-            }),
+            total: total_row(&rows),
             totals_source: source.map(|it| document_row(context, it)),
             by_projects: by_projects(context, year),
             several: organisation_figure(context, of_year.with_projects(2, usize::MAX)),
@@ -223,7 +231,7 @@ impl Subject for Year {
 }
 
 /// Every type that has organisations or a share in the year.
-fn types(
+pub(super) fn types(
     context: &Context<'_>,
     year: i16,
     rows: &[organisations::Involvement],

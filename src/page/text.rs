@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::frame::{Label, Place};
 use super::list::Lists;
 use super::route::{self, Route};
+use super::short_code::Prose;
 use super::{Context, Page, Subject, json};
 use crate::content::body::Body;
 use crate::content::entry::Entry;
@@ -34,7 +35,7 @@ struct Text {
 #[derive(Serialize)]
 struct TextView {
     /// The text.
-    body: String,
+    body: Prose,
     /// Its headings, where there are enough to choose from.
     contents: Vec<ContentsItem>,
 }
@@ -66,7 +67,7 @@ pub(super) fn contents(body: &Body) -> Vec<ContentsItem> {
 impl Subject for Text {
     fn view(&self, context: &Context<'_>) -> Value {
         let body = &self.entry.body;
-        json(&TextView { body: context.html(body), contents: contents(body) })
+        json(&TextView { body: context.prose(body), contents: contents(body) })
     }
 
     fn place(&self, _: &Context<'_>) -> Place {

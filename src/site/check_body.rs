@@ -1,14 +1,16 @@
 //! Links in texts: every one must lead somewhere.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::Site;
+use super::check_data::check_quantity;
 use super::resolve::{Ids, term_hint};
 use crate::content::body::Body;
 use crate::content::document::Attachment;
 use crate::content::entry::{Entry, Matter};
 use crate::content::link::{EntryKind, Link, Target, Vocabulary};
+use crate::content::short_code::number::{Asked, Number};
+use crate::content::short_code::{Inline, ShortCode};
 use crate::content::vocabulary::Terms;
 use crate::content::{Content, Entries};
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
@@ -26,10 +28,22 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     checker.add(site.programmes.iter().map(|it| &*it.entry), &content.programmes);
     checker.add(site.products.iter().map(|it| &*it.entry), &content.products);
     checker.add(site.communities.iter().map(|it| &*it.entry), &content.communities);
-    for (file, body) in checker.texts.values() {
-        for link in &body.links {
-            let place = Place::new(file, link.at.clone());
+    for text in site.texts() {
+        checker.texts.insert((text.kind, text.id), text.body);
+    }
+    for text in site.texts() {
+        for link in &text.body.links {
+            let place = Place::new(text.file, link.at.clone());
             diagnostics.extend(checker.link(link, place));
+        }
+        for placed in text.body.codes.iter().flatten() {
+            if let ShortCode::Inline(Inline::Number(Number {
+                of: Asked::Quantity(quantity),
+                ..
+            })) = &placed.code
+            {
+                check_quantity(&site.vocabularies, quantity, text.file, diagnostics);
+            }
         }
     }
     for document in &site.documents {
@@ -49,20 +63,18 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
 struct Checker<'a> {
     site: &'a Site,
     ids: BTreeMap<EntryKind, Ids<'a>>,
-    /// Path and text of every entry.
-    texts: BTreeMap<(EntryKind, &'a str), (&'a Arc<str>, &'a Body)>,
+    /// The text of every entry.
+    texts: BTreeMap<(EntryKind, &'a str), &'a Body>,
 }
 
 impl<'a> Checker<'a> {
     /// Adds the published entries of one kind.
     fn add<T: Matter + 'a>(
         &mut self,
-        published: impl Iterator<Item = &'a Entry<T>> + Clone,
+        published: impl Iterator<Item = &'a Entry<T>>,
         entries: &'a Entries<T>,
     ) {
-        let ids = Ids::new(published.clone().map(|it| &*it.id), entries);
-        self.ids.insert(T::KIND, ids);
-        self.texts.extend(published.map(|it| ((T::KIND, &*it.id), (&it.file, &it.body))));
+        self.ids.insert(T::KIND, Ids::new(published.map(|it| &*it.id), entries));
     }
 
     fn files<T>(&self, entry: &Entry<T>, files: &[Attachment], diagnostics: &mut Diagnostics) {
@@ -79,7 +91,7 @@ impl<'a> Checker<'a> {
                     let broken = ids.broken.contains(id);
                     return (!broken).then(|| as_link(ids.remark(id, place)));
                 }
-                let (_, body) = self.texts.get(&(*kind, id.as_str()))?;
+                let body = self.texts.get(&(*kind, id.as_str()))?;
                 self.fragment(body, fragment.as_deref()?, place)
             }
             Target::Term { vocabulary, key } => self.term(*vocabulary, key, place),

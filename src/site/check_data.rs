@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::resolve::{self, Ids};
 use crate::content::Vocabularies;
+use crate::content::quantity::Quantity;
 use crate::content::vocabulary::{StateWords, Terms};
 use crate::content::word::State;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
@@ -34,16 +35,25 @@ pub(super) fn check(all: &Vocabularies, documents: &Ids<'_>, diagnostics: &mut D
     for report in &all.reports {
         let document = &report.document;
         documents.find(document, place(&report.file, &document.at), diagnostics);
-        for figure in &report.figures {
-            if let Some(name) = &figure.organisation_type {
-                let at = place(&report.file, &name.at);
-                resolve::term(&all.organisation_types, name, at, diagnostics);
-            }
-            if let Some(name) = &figure.status {
-                let at = place(&report.file, &name.at);
-                resolve::term(&all.statuses, name, at, diagnostics);
-            }
+        for quantity in report.figures.iter().filter_map(|it| it.quantity.as_ref()) {
+            check_quantity(all, quantity, &report.file, diagnostics);
         }
+    }
+}
+
+/// Looks up the terms that narrow a quantity.
+pub(super) fn check_quantity(
+    all: &Vocabularies,
+    quantity: &Quantity,
+    file: &Arc<str>,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some(name) = &quantity.organisation_type {
+        let at = place(file, &name.at);
+        resolve::term(&all.organisation_types, name, at, diagnostics);
+    }
+    if let Some(name) = &quantity.status {
+        resolve::term(&all.statuses, name, place(file, &name.at), diagnostics);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a report states beside what the registry counts: neither replaces the other.
 
 use super::{communities, organisations, projects};
+use crate::content::quantity::Quantity;
 use crate::content::vocabulary::{StatedFigure, StatedFigures};
 use crate::content::word::Measure;
 use crate::site::{OrganisationId, ProjectId, Site, StatusId, TypeId};
@@ -46,23 +47,34 @@ pub enum CountedFrom {
 
 /// Every figure of a report beside the registry's.
 pub fn compare<'a>(site: &Site, report: &'a StatedFigures) -> Vec<Comparison<'a>> {
-    let of = |stated| Comparison { stated, computed: computed(site, report.year, stated) };
+    let counted = |it: &Quantity| computed(site, report.year, it);
+    let of = |stated: &'a StatedFigure| Comparison {
+        stated,
+        computed: stated.quantity.as_ref().and_then(counted),
+    };
     report.figures.iter().map(of).collect()
 }
 
-fn computed(site: &Site, year: i16, figure: &StatedFigure) -> Option<Computed> {
+/// Whether two quantities count the same, whatever spellings name their terms.
+pub fn is_same(site: &Site, a: &Quantity, b: &Quantity) -> bool {
+    let narrowed = |it: &Quantity| (it.measure.value, terms(site, it), it.projects, it.or_more);
+    narrowed(a) == narrowed(b)
+}
+
+/// The type and the status that narrow a quantity.
+fn terms(site: &Site, quantity: &Quantity) -> (Option<TypeId>, Option<StatusId>) {
     let vocabularies = &site.vocabularies;
-    let kind = figure.organisation_type.as_ref().and_then(|name| {
-        vocabularies
-            .organisation_types
-            .iter()
-            .position(|it| it.spellings().any(|it| it == name.value))
-    });
-    let status = figure.status.as_ref().and_then(|name| {
-        vocabularies.statuses.iter().position(|it| it.spellings().any(|it| it == name.value))
-    });
-    let (kind, status) = (kind.map(TypeId), status.map(StatusId));
-    let (value, from) = match figure.measure.as_ref()?.value {
+    let kind = quantity.organisation_type.as_ref();
+    let kind = kind.and_then(|it| vocabularies.organisation_types.named(&it.value));
+    let status = quantity.status.as_ref();
+    let status = status.and_then(|it| vocabularies.statuses.named(&it.value));
+    (kind.map(TypeId), status.map(StatusId))
+}
+
+/// A quantity counted in the registry; none where it cannot be.
+pub fn computed(site: &Site, year: i16, quantity: &Quantity) -> Option<Computed> {
+    let (kind, status) = terms(site, quantity);
+    let (value, from) = match quantity.measure.value {
         Measure::Organisations => {
             (of_type(site, year, kind).len(), CountedFrom::Organisations(year, kind))
         }
@@ -81,8 +93,8 @@ fn computed(site: &Site, year: i16, figure: &StatedFigure) -> Option<Computed> {
             (of_status(site, year, status).len(), CountedFrom::Projects(year, status))
         }
         Measure::OrganisationsByProjects => {
-            let least = usize::try_from(figure.projects?).ok()?;
-            let most = if figure.or_more { usize::MAX } else { least };
+            let least = usize::try_from(quantity.projects?).ok()?;
+            let most = if quantity.or_more { usize::MAX } else { least };
             let found = organisations::with_projects(site, year, (least, most));
             (found.len(), CountedFrom::OrganisationsByProjects(year, least, most))
         }

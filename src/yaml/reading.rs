@@ -186,12 +186,20 @@ impl Reading<'_> {
             );
             return self.advise(code::MISSING_KEY, at.clone(), words);
         }
+        let in_text = self.source.get(whole.clone()).is_some_and(|it| it.starts_with("{{"));
+        let hint = match in_text {
+            true => Words::new(format!("добавьте «{ru}=…»"), format!("add `{en}=…`")),
+            false => Words::new(
+                format!("добавьте строку «{ru}: …»"),
+                format!("add a line `{en}: …`"),
+            ),
+        };
         let words = (
             Words::new(
                 format!("нет обязательного ключа «{ru}»"),
                 format!("the required key `{en}` is missing"),
             ),
-            Words::new(format!("добавьте строку «{ru}: …»"), format!("add a line `{en}: …`")),
+            hint,
         );
         let first = self.first_line(whole);
         self.advise(code::MISSING_KEY, first, words);

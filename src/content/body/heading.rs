@@ -25,6 +25,11 @@ impl Headings {
         self.list.push(Heading { level, id, text: String::new() });
     }
 
+    /// Whether a heading is being written.
+    pub(super) fn is_open(&self) -> bool {
+        self.id_at.is_some()
+    }
+
     /// Words of the heading being written, if one is.
     pub(super) fn take(&mut self, words: &str) {
         if let (Some(_), Some(heading)) = (self.id_at, self.list.last_mut()) {

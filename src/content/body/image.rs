@@ -2,6 +2,7 @@
 
 use pulldown_cmark::Event;
 
+use super::codes::without_codes;
 use super::without_marks;
 use crate::text::typography::Typographer;
 
@@ -28,7 +29,7 @@ impl Image {
             Event::End(_) if self.inner == 0 => return true,
             Event::End(_) => self.inner -= 1,
             Event::Text(text) | Event::Code(text) => {
-                self.words.push_str(&typographer.feed(&without_marks(text)));
+                self.words.push_str(&typographer.feed(&without_marks(&without_codes(text))));
             }
             Event::SoftBreak | Event::HardBreak => self.words.push(' '),
             _ => {}

@@ -7,6 +7,7 @@ use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html,
 };
 
+use super::codes::{Codes, Segment, segments, without_codes};
 use super::heading::Headings;
 use super::image::Image;
 use super::notes::Notes;
@@ -26,6 +27,9 @@ pub(super) struct Writer<'r, 'a> {
     reading: &'r mut Reading<'a>,
     html: String,
     links: Vec<Link>,
+    codes: Codes,
+    /// The number of the short code that is the whole paragraph being written.
+    block: Option<usize>,
     headings: Headings,
     typographer: Typographer,
     /// What a link's end closes: nothing where the link was broken.
@@ -42,11 +46,17 @@ pub(super) struct Writer<'r, 'a> {
 }
 
 impl<'r, 'a> Writer<'r, 'a> {
-    pub(super) fn new(reading: &'r mut Reading<'a>, length: usize) -> Writer<'r, 'a> {
+    pub(super) fn new(
+        reading: &'r mut Reading<'a>,
+        codes: Codes,
+        length: usize,
+    ) -> Writer<'r, 'a> {
         Writer {
             reading,
             html: String::with_capacity(length + length / 4),
             links: vec![],
+            codes,
+            block: None,
             headings: Headings::default(),
             typographer: Typographer::new(),
             link_ends: vec![],
@@ -69,9 +79,10 @@ impl<'r, 'a> Writer<'r, 'a> {
         match event {
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
+            Event::Text(_) if self.block.is_some() => {}
             Event::Text(text) => {
                 self.proofread(&text, at);
-                self.text(&text);
+                self.segments(&text);
             }
             Event::Code(code) => self.code(&code),
             Event::SoftBreak => self.text(" "),
@@ -95,6 +106,7 @@ impl<'r, 'a> Writer<'r, 'a> {
             self.reading.remark(code::MARKDOWN_LIMIT, first, message);
         }
         match tag {
+            Tag::Paragraph if self.block_starts(&at) => {}
             Tag::Heading { level, id, .. } => self.heading_start(level, id),
             Tag::Link { link_type, dest_url, .. } => self.link_start(link_type, &dest_url, at),
             Tag::Image { dest_url, .. } => {
@@ -136,6 +148,7 @@ impl<'r, 'a> Writer<'r, 'a> {
     fn end(&mut self, tag: TagEnd) {
         self.depth = self.depth.saturating_sub(1);
         match tag {
+            TagEnd::Paragraph if self.block.is_some() => self.block_end(),
             TagEnd::Heading(_) => self.headings.end(&mut self.html),
             TagEnd::Link => {
                 self.autolink = false;
@@ -167,6 +180,35 @@ impl<'r, 'a> Writer<'r, 'a> {
     fn proofread(&mut self, text: &str, at: Range<usize>) {
         if !self.code_block && !self.autolink {
             self.reading.check_letters(&Spanned { value: text.to_owned(), at });
+        }
+    }
+
+    /// Whether a paragraph is nothing but a short code, or what is left of a broken one.
+    fn block_starts(&mut self, at: &Range<usize>) -> bool {
+        self.block = self.codes.paragraph(self.reading.source, at);
+        self.block.is_some()
+    }
+
+    fn block_end(&mut self) {
+        let number = self.block.take().filter(|it| self.codes.write_block(*it));
+        if let Some(number) = number {
+            let _ = writeln!(self.html, "{OPEN}c{number}{CLOSE}");
+        }
+    }
+
+    /// Text with short codes in it, which only plain text may hold.
+    fn segments(&mut self, text: &str) {
+        let is_plain = !self.headings.is_open() && self.link_ends.is_empty();
+        for segment in segments(text) {
+            match segment {
+                Segment::Text(text) => self.text(text),
+                Segment::Code(number) => {
+                    if is_plain && self.codes.write_inline(number) {
+                        let _ = write!(self.html, "{OPEN}c{number}{CLOSE}");
+                        self.typographer.skip('0');
+                    }
+                }
+            }
         }
     }
 
@@ -246,6 +288,8 @@ impl<'r, 'a> Writer<'r, 'a> {
     }
 
     fn link(&mut self, destination: &str, at: Range<usize>) -> Option<usize> {
+        // Of a short code in an address `finish` speaks.
+        let destination = &*without_codes(destination);
         match link::target(destination, self.reading.file) {
             Ok(target) => {
                 self.links.push(Link { target, at });
@@ -295,7 +339,8 @@ impl<'r, 'a> Writer<'r, 'a> {
     pub(super) fn finish(mut self) -> Body {
         self.notes.finish(&mut self.html, self.reading);
         self.check_fragments();
-        Body { html: self.html, links: self.links, headings: self.headings.list }
+        let codes = self.codes.finish(self.reading);
+        Body { html: self.html, links: self.links, codes, headings: self.headings.list }
     }
 
     /// A link to a heading of the same text can be judged here.

@@ -1,0 +1,35 @@
+//! What the registry can count: a measure and what narrows it. Reports state such quantities
+//! in `content/data/reports/`, texts ask for them by short codes.
+
+use super::vocabulary::{ORGANISATION_TYPES, STATUSES};
+use super::word::Measure;
+use crate::yaml::table::{Spanned, Table};
+
+/// A quantity of a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// What is counted.
+    pub measure: Spanned<Measure>,
+    /// Only organisations of this type.
+    pub organisation_type: Option<Spanned<String>>,
+    /// Only projects of this status.
+    pub status: Option<Spanned<String>>,
+    /// Only organisations with this number of projects.
+    pub projects: Option<i64>,
+    /// …or with more.
+    pub or_more: bool,
+}
+
+/// Reads a quantity; none where no measure is named, which only what narrows it demands unless
+/// `is_required`.
+pub(super) fn quantity(table: &mut Table<'_, '_>, is_required: bool) -> Option<Quantity> {
+    let organisation_type = table.key("тип", "type").id_of(ORGANISATION_TYPES);
+    let status = table.key("статус", "status").id_of(STATUSES);
+    let projects = table.key("проектов", "projects").integer(1..=1000).map(|it| it.value);
+    let or_more = table.key("и_более", "or_more").yes();
+    let narrows =
+        organisation_type.is_some() || status.is_some() || projects.is_some() || or_more;
+    let field = table.key("показатель", "measure");
+    let measure = if is_required || narrows { field.required().word() } else { field.word() };
+    Some(Quantity { measure: measure?, organisation_type, status, projects, or_more })
+}

@@ -1,0 +1,105 @@
+//! Short codes: `{{ имя ключ=значение ключ="с пробелами" }}` in a text asks the program for
+//! what it knows. The list is closed, every key has a type, and nothing is run.
+//!
+//! To add one: a file here that reads its keys, a line in `ALL`, a variant of [`Inline`] or
+//! [`Block`]; the compiler then asks `page/short_code.rs` how it is shown.
+
+use std::ops::Range;
+
+use crate::diag::{Words, code};
+use crate::text::nearest;
+use crate::yaml::reading::Reading;
+use crate::yaml::table::{Table, suggestion};
+use crate::yaml::{Node, Value};
+
+pub mod involvement;
+pub mod number;
+mod syntax;
+
+use involvement::Involvement;
+use number::Number;
+
+/// What a code asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShortCode {
+    /// Words of a sentence.
+    Inline(Inline),
+    /// A paragraph of its own.
+    Block(Block),
+}
+
+/// Codes that stand for words in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// `число`.
+    Number(Number),
+}
+
+/// Codes that stand for a whole paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// `вовлеченность`.
+    Involvement(Involvement),
+}
+
+/// A code with the bytes where it was written, braces included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// What it asks for.
+    pub code: ShortCode,
+    /// Bytes from the start of the file.
+    pub at: Range<usize>,
+}
+
+/// A code of the list: its names, Russian first, and the reader of its keys.
+struct Definition {
+    names: [&'static str; 2],
+    read: fn(&mut Table<'_, '_>) -> Option<ShortCode>,
+}
+
+/// Every code that there is.
+const ALL: &[Definition] = &[
+    Definition {
+        names: ["число", "number"],
+        read: |keys| number::read(keys).map(|it| ShortCode::Inline(Inline::Number(it))),
+    },
+    Definition {
+        names: ["вовлеченность", "involvement"],
+        read: |keys| involvement::read(keys).map(|it| ShortCode::Block(Block::Involvement(it))),
+    },
+];
+
+/// Reads the code whose `{{` is at `start`; gives the byte behind it, and what it asks for
+/// unless it is broken, of which a remark is made.
+pub(super) fn read(reading: &mut Reading<'_>, start: usize) -> (usize, Option<Placed>) {
+    let line = line_end(reading.source, start);
+    let written = match syntax::parse(reading.source, start..line) {
+        Ok(written) => written,
+        Err(fault) => {
+            let end = reading.source[start..line].find("}}").map_or(2, |it| it + 2);
+            reading.advise(code::SHORT_CODE, fault.at.clone(), fault.words());
+            return (start + end, None);
+        }
+    };
+    let (end, name) = (written.end, written.name);
+    let Some(definition) = ALL.iter().find(|it| it.names.contains(&name.name.as_str())) else {
+        let names: Vec<&str> = ALL.iter().flat_map(|it| it.names).collect();
+        let near = nearest::nearest(&name.name, names.iter().copied(), 3);
+        let message = Words::new(
+            format!("нет вставки «{}»", name.name),
+            format!("there is no short code `{}`", name.name),
+        );
+        let words = (message, suggestion(&near, &names));
+        reading.advise(code::UNKNOWN_SHORT_CODE, name.at, words);
+        return (end, None);
+    };
+    let keys = Node { at: start..end, value: Value::Table(written.keys) };
+    let mut table = Table::new(reading, keys);
+    let code = (definition.read)(&mut table);
+    let is_whole = table.finish().is_empty();
+    (end, code.filter(|_| is_whole).map(|code| Placed { code, at: start..end }))
+}
+
+fn line_end(source: &str, start: usize) -> usize {
+    source[start..].find(['\n', '\r']).map_or(source.len(), |it| start + it)
+}

@@ -1,0 +1,47 @@
+//! Every text of the site, of whatever kind of entry.
+
+use std::sync::Arc;
+
+use super::Site;
+use crate::content::body::Body;
+use crate::content::entry::{Entry, Matter};
+use crate::content::link::EntryKind;
+
+/// The text of a published entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'a> {
+    /// What kind of entry it belongs to.
+    pub kind: EntryKind,
+    /// The entry's id.
+    pub id: &'a Arc<str>,
+    /// Path of its file.
+    pub file: &'a Arc<str>,
+    /// The text itself.
+    pub body: &'a Body,
+}
+
+impl Site {
+    /// The texts of all published entries, kind by kind.
+    pub fn texts(&self) -> Vec<Text<'_>> {
+        EntryKind::ALL.into_iter().flat_map(|it| self.texts_of(it)).collect()
+    }
+
+    fn texts_of(&self, kind: EntryKind) -> Vec<Text<'_>> {
+        match kind {
+            EntryKind::Project => texts(self.projects.iter().map(|it| &*it.entry)),
+            EntryKind::Organisation => texts(self.organisations.iter().map(|it| &*it.entry)),
+            EntryKind::Document => texts(self.documents.iter().map(|it| &*it.entry)),
+            EntryKind::Procedure => texts(self.procedures.iter().map(|it| &*it.entry)),
+            EntryKind::Page => texts(self.pages.iter().map(|it| &**it)),
+            EntryKind::Programme => texts(self.programmes.iter().map(|it| &*it.entry)),
+            EntryKind::Product => texts(self.products.iter().map(|it| &*it.entry)),
+            EntryKind::Community => texts(self.communities.iter().map(|it| &*it.entry)),
+        }
+    }
+}
+
+fn texts<'a, T: Matter + 'a>(entries: impl Iterator<Item = &'a Entry<T>>) -> Vec<Text<'a>> {
+    let text =
+        |it: &'a Entry<T>| Text { kind: T::KIND, id: &it.id, file: &it.file, body: &it.body };
+    entries.map(text).collect()
+}
