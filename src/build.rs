@@ -10,10 +10,13 @@ use serde_json::Value;
 use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Words, code};
 use crate::output::Tree;
-use crate::page::{self, Made, Page, Plan, route::Route};
+use crate::page::piece::{self, Press, Printer, Store};
+use crate::page::route::Route;
+use crate::page::{self, Made, Page, Plan};
 use crate::site::{self, Drafts, Site};
 use crate::source::{SourceFile, Sources};
 use crate::theme::{self, Theme, ThemeFile, Themes};
+use crate::view::View;
 
 /// The theme of a site that names none.
 const DEFAULT_THEME: &str = "civic";
@@ -47,6 +50,13 @@ pub struct Built {
     /// Its pages.
     pub plan: Plan,
     theme: Arc<Theme>,
+    store: Store,
+}
+
+impl Printer for Theme {
+    fn print(&self, template: &str, view: &View) -> Result<String, Box<Diagnostic>> {
+        self.render(template, view).map_err(Box::new)
+    }
 }
 
 /// The site's time zone: needed to know what day it is before a build can begin.
@@ -74,18 +84,26 @@ pub fn build(
     let (plan, remarks) = page::plan(&site);
     diagnostics.extend(remarks);
     let Some(theme) = theme else { return (None, diagnostics.sorted()) };
-    let missing = theme.missing(page::TEMPLATES);
+    let missing = [page::TEMPLATES, piece::TEMPLATES].map(|it| theme.missing(it)).concat();
     diagnostics.extend(missing.iter().map(|it| template_missing(&name, it)));
-    (Some(Built { site, plan, theme }), diagnostics.sorted())
+    (Some(Built { site, plan, theme, store: Store::default() }), diagnostics.sorted())
 }
 
 impl Built {
     /// The whole input of a page's template; none for a file that needs no template.
-    pub fn view(&self, page: &Page) -> Option<Value> {
-        match self.plan.make(&self.site, page) {
-            Made::View(_, view) => Some(view),
+    ///
+    /// # Errors
+    ///
+    /// What the template of a piece could not do.
+    pub fn view(&self, page: &Page) -> Result<Option<Value>, Box<Diagnostic>> {
+        Ok(match self.make(page)? {
+            Made::View(_, view) => Some(view.to_json()),
             Made::Bytes(_) => None,
-        }
+        })
+    }
+
+    fn make(&self, page: &Page) -> Result<Made, Box<Diagnostic>> {
+        self.plan.make(&self.site, page, Press::new(&*self.theme, &self.store))
     }
 
     /// The page at an address.
@@ -107,11 +125,8 @@ impl Built {
     ///
     /// What the template could not do with the view.
     pub fn render(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
-        match self.plan.make(&self.site, page) {
-            Made::View(template, view) => {
-                let html = self.theme.render(template, &view).map_err(Box::new)?;
-                Ok(html.into_bytes())
-            }
+        match self.make(page)? {
+            Made::View(template, view) => Ok(self.theme.print(template, &view)?.into_bytes()),
             Made::Bytes(bytes) => Ok(bytes),
         }
     }

@@ -15,4 +15,5 @@ pub mod source;
 pub mod stats;
 pub mod text;
 pub mod theme;
+pub mod view;
 pub mod yaml;

@@ -331,7 +331,7 @@ fn view(call: &Call, route: &str, choice: &Choice) -> ExitCode {
         );
         return ExitCode::from(WRONG_USAGE);
     };
-    let Some(view) = built.view(page) else {
+    let Some(view) = built.view(page).ok().flatten() else {
         say_error(
             call,
             &Words::new(

@@ -13,6 +13,7 @@ use crate::content::link::{EntryKind, Link, ListName, Target, Vocabulary};
 use crate::content::word::State;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::site::{DirectionId, Site, StatusId, TypeId};
+use crate::view::View;
 use crate::yaml::table::Word;
 
 mod calendar;
@@ -32,6 +33,7 @@ pub mod list;
 mod not_found;
 mod organisation;
 mod organisations;
+pub mod piece;
 mod procedure;
 mod product;
 mod product_card;
@@ -51,6 +53,7 @@ mod tasks;
 mod text;
 
 use list::{Lists, OrganisationList, ProjectList, StatusChoice};
+use piece::Press;
 use route::Route;
 
 /// Every kind of page, in the order in which a visitor meets them.
@@ -126,7 +129,7 @@ enum Maker {
 /// What a page has to give: a view for a template of the theme, or finished bytes.
 pub enum Made {
     /// The name of the template, and its whole input.
-    View(&'static str, Value),
+    View(&'static str, View),
     /// The file as it is.
     Bytes(Vec<u8>),
 }
@@ -182,6 +185,8 @@ pub struct Context<'a> {
     pub plan: &'a Plan,
     /// The page being shown.
     pub from: &'a Route,
+    /// Prints what several pages show alike.
+    pub press: &'a Press<'a>,
 }
 
 /// Plans every page of a site. Two pages with one address are a mistake.
@@ -227,18 +232,26 @@ fn place_of(site: &Site, route: &Route) -> Option<Place> {
 
 impl Plan {
     /// What a page has to give.
-    pub fn make(&self, site: &Site, page: &Page) -> Made {
-        let context = Context { site, plan: self, from: &page.route };
-        let (template, subject) = match &page.maker {
-            Maker::Template(template, subject) => (*template, subject),
-            Maker::Export(export) => return Made::Bytes(export.bytes(&context)),
+    ///
+    /// # Errors
+    ///
+    /// What went wrong with a piece that it shows.
+    pub fn make(
+        &self,
+        site: &Site,
+        page: &Page,
+        press: Press<'_>,
+    ) -> Result<Made, Box<Diagnostic>> {
+        let context = Context { site, plan: self, from: &page.route, press: &press };
+        let made = match &page.maker {
+            Maker::Export(export) => Made::Bytes(export.bytes(&context)),
+            Maker::Template(template, subject) => {
+                let mut view = frame::frame(&context, template, subject.place(&context));
+                view.extend(subject.view(&context));
+                Made::View(template, view)
+            }
         };
-        let mut view = frame::frame(&context, template, subject.place(&context));
-        if let (Value::Object(frame), Value::Object(own)) = (&mut view, subject.view(&context))
-        {
-            frame.extend(own);
-        }
-        Made::View(template, view)
+        press.into_fault().map_or(Ok(made), Err)
     }
 }
 

@@ -41,8 +41,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use self::engine::{Engine, Template, Templates};
 use self::fault::{Fault, Scene, Spot, Trouble};
 use self::minijinja::MiniJinjaEngine;
@@ -51,6 +49,7 @@ use self::strings::Strings;
 use self::tera::TeraEngine;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::nearest::nearest;
+use crate::view::View;
 use crate::yaml::table::suggestion;
 
 mod engine;
@@ -108,13 +107,13 @@ impl Theme {
         &self.title
     }
 
-    /// Renders `templates/<template>.html` with the fields of the object `view` as its names.
+    /// Renders `templates/<template>.html` with the values of the view as its names.
     ///
     /// # Errors
     ///
     /// One diagnostic about the first thing that goes wrong, at its bytes in the template.
     #[expect(clippy::result_large_err, reason = "a page fails once, and then the run is over")]
-    pub fn render(&self, template: &str, view: &Value) -> Result<String, Diagnostic> {
+    pub fn render(&self, template: &str, view: &View) -> Result<String, Diagnostic> {
         let file = format!("{template}{HTML}");
         let rendered = if self.templates.contains_key(&file) {
             self.engine.render(&file, view)
@@ -124,7 +123,7 @@ impl Theme {
         };
         rendered.map_err(|fault| {
             let (templates, strings) = (&self.templates, &self.strings);
-            Scene { templates, strings, view: Some(view) }.tell(fault)
+            Scene { templates, strings, view: Some(&view.to_json()) }.tell(fault)
         })
     }
 

@@ -9,10 +9,13 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use jiff::civil::date;
 use novator::content::Memo;
 use novator::diag::Diagnostics;
+use novator::page::piece::Store;
 use novator::site::Drafts;
 use novator::source::{self, Sources};
 use proptest::prelude::*;
 
+#[path = "support/made.rs"]
+mod made;
 mod support;
 
 /// Cases where the environment asks for no other number.
@@ -279,9 +282,10 @@ proptest! {
         check_places(&sources, &diagnostics)?;
         // A preview shows what is left of a damaged site.
         if let Some((site, plan)) = planned {
+            let store = Store::default();
             for (route, page) in plan.pages.iter().step_by(29) {
                 prop_assert!(!route.path().is_empty());
-                plan.make(&site, page);
+                made::made((&site, &plan, &store), page);
             }
         }
     }

@@ -5,10 +5,12 @@ use std::path::Path;
 
 use jiff::civil::date;
 use novator::content::Memo;
-use novator::page::Made;
+use novator::page::piece::Store;
 use novator::site::Drafts;
 use novator::source::{self, Sources};
 
+#[path = "support/made.rs"]
+mod made;
 mod support;
 
 /// Three ways to be unpublished on 21 November 2026.
@@ -45,12 +47,9 @@ fn pages(sources: &Sources, memo: &mut Memo) -> BTreeMap<String, String> {
     let on = (date(2026, 11, 21), Drafts::Hidden);
     let (planned, _) = support::planned(sources, on, memo);
     let (site, plan) = planned.expect("the bundled site has settings");
+    let store = Store::default();
     let made = plan.pages.iter().map(|(route, page)| {
-        let text = match plan.make(&site, page) {
-            Made::View(template, view) => format!("{template} {view}"),
-            Made::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        };
-        (route.path().to_owned(), text)
+        (route.path().to_owned(), made::made((&site, &plan, &store), page))
     });
     made.collect()
 }

@@ -47,8 +47,9 @@ impl Outcome {
     fn views(&self) -> BTreeMap<&str, Value> {
         let Some(built) = &self.built else { return BTreeMap::new() };
         let shown = |page| match built.view(page) {
-            Some(view) => view,
-            None => {
+            Ok(Some(view)) => view,
+            Err(fault) => format!("{fault:?}").into(),
+            Ok(None) => {
                 let bytes = built.render(page).expect("an export needs no template");
                 String::from_utf8_lossy(&bytes).into_owned().into()
             }

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::frame::{Figure, LinkView};
 use super::list::{OrganisationList, ProjectList, StatusChoice};
+use super::piece::Piece;
 use super::{Context, route, state_title};
 use crate::content::project::Told;
 use crate::content::word::{Role, State};
-use crate::site::{Document, DocumentId, OrganisationId, ProjectId, Site, StatusId};
+use crate::site::{Document, DocumentId, OrganisationId, Project, ProjectId, Site, StatusId};
 use crate::stats::{state_in, status_in};
 use crate::text::date;
 use crate::text::typography::bind;
@@ -50,8 +51,7 @@ pub fn project_card(context: &Context<'_>, id: ProjectId, year: Option<i16>) -> 
     let site = context.site;
     let project = site.project(id);
     let matter = &project.entry.matter;
-    let last = project.history.last().map_or(i16::MAX, |it| it.year);
-    let when = year.unwrap_or(last);
+    let when = year.unwrap_or_else(|| last_year(project));
     let leading =
         |it: &&crate::site::Participation| matches!(it.role, Role::Lead | Role::Coordinator);
     let leader = project.participants.iter().find(leading);
@@ -66,17 +66,40 @@ pub fn project_card(context: &Context<'_>, id: ProjectId, year: Option<i16>) -> 
         state: state_in(project, when).map(|state| StateView {
             key: state.key(),
             title: state_title(site, state),
-            year: project
-                .history
-                .iter()
-                .rev()
-                .find(|it| it.year <= when && it.state == state)
-                .map(|it| it.year),
+            year: state_year(project, state, when),
         }),
         leader: leader.map(|it| organisation_link(context, it.organisation)),
         is_community: project.is_community,
         size: members.len(),
     }
+}
+
+/// Adds a project to a list of a year or, without one, of now.
+pub(super) fn add_project(
+    context: &Context<'_>,
+    out: &mut String,
+    (id, year): (ProjectId, Option<i16>),
+) {
+    let project = context.site.project(id);
+    let when = year.unwrap_or_else(|| last_year(project));
+    let state = state_in(project, when).map(|it| (it, state_year(project, it, when)));
+    let piece = Piece::Project(id, status_in(project, when), state);
+    context.add_piece(
+        out,
+        piece,
+        |context| serde_json::json!({ "project": project_card(context, id, year) }),
+    );
+}
+
+/// The last year of which anything was decided.
+fn last_year(project: &Project) -> i16 {
+    project.history.last().map_or(i16::MAX, |it| it.year)
+}
+
+/// The year of the last decision for a state up to some year.
+fn state_year(project: &Project, state: State, when: i16) -> Option<i16> {
+    let decided = project.history.iter().rev().find(|it| it.year <= when && it.state == state);
+    decided.map(|it| it.year)
 }
 
 /// A status with the list of its projects.

@@ -1,5 +1,9 @@
 //! What every page shares: site, menu, breadcrumbs, title, neighbours.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -7,6 +11,7 @@ use super::route::{self, Route};
 use super::{Context, json};
 use crate::text::date;
 use crate::text::typography::bind;
+use crate::view::{Shared, View};
 
 /// Where a page stands and what it is called.
 #[derive(Clone, Debug, Default)]
@@ -120,24 +125,22 @@ struct PageView {
     base: Option<String>,
 }
 
+/// The parts of the frame that all pages of a folder share, but for the place in the menu.
+#[derive(Default)]
+pub(super) struct Frames {
+    sites: Mutex<HashMap<String, Arc<Shared>>>,
+    menus: Mutex<HashMap<MenuKey, Arc<Shared>>>,
+    items: OnceLock<Vec<(Route, Label)>>,
+}
+
+/// All that a menu depends on: the folder, the section, and the page if the menu names it.
+type MenuKey = (String, Option<Route>, Option<Route>);
+
 /// The frame of a page.
-pub fn frame(context: &Context<'_>, template: &'static str, place: Place) -> Value {
-    let settings = &context.site.settings;
-    let contacts = settings.contacts.as_ref();
-    let site = SiteView {
-        title: &settings.title,
-        owner: &settings.owner,
-        city: &settings.city,
-        address: contacts.and_then(|it| it.address.as_ref()).map(|it| bind(&it.value)),
-        phone: contacts.and_then(|it| it.phone.as_ref()).map(|it| it.value.as_str()),
-        email: contacts.and_then(|it| it.email.as_ref()).map(|it| it.value.as_str()),
-        home: context.href(&Route::new("index")),
-        date: date::short(context.site.date),
-        date_iso: context.site.date.to_string(),
-    };
+pub(super) fn frame(context: &Context<'_>, template: &'static str, place: Place) -> View {
     let link =
         |(route, label): (Route, Label)| LabelledLink { href: context.href(&route), label };
-    let base_url = settings.base_url.as_ref();
+    let base_url = context.site.settings.base_url.as_ref();
     let page = PageView {
         template,
         root: context.from.to_root(),
@@ -149,15 +152,67 @@ pub fn frame(context: &Context<'_>, template: &'static str, place: Place) -> Val
         label: place.title,
         summary: place.summary,
     };
-    let mut view = serde_json::Map::new();
-    view.insert("site".to_owned(), json(&site));
-    view.insert("page".to_owned(), json(&page));
-    view.insert("menu".to_owned(), json(&menu(context, place.section.as_ref())));
-    Value::Object(view)
+    let Frames { sites, menus, items } = &context.press.store.frames;
+    let items = items.get_or_init(|| items_of(context));
+    let folder = context.from.folder().to_owned();
+    let named = items.iter().any(|it| it.0 == *context.from);
+    let current = named.then(|| context.from.clone());
+    let section = place.section;
+    let mut view = View::default();
+    view.share("site", shared(sites, folder.clone(), || json(&site(context))));
+    view.share(
+        "menu",
+        shared(menus, (folder, section.clone(), current), || {
+            json(&menu(context, items, section.as_ref()))
+        }),
+    );
+    view.extend(serde_json::json!({ "page": page }));
+    view
+}
+
+/// The value of a key, made the first time that it is asked for.
+fn shared<K: Eq + Hash>(
+    kept: &Mutex<HashMap<K, Arc<Shared>>>,
+    key: K,
+    make: impl FnOnce() -> Value,
+) -> Arc<Shared> {
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(kept.entry(key).or_insert_with(|| Arc::new(Shared::new(make()))))
+}
+
+fn site<'a>(context: &Context<'a>) -> SiteView<'a> {
+    let settings = &context.site.settings;
+    let contacts = settings.contacts.as_ref();
+    SiteView {
+        title: &settings.title,
+        owner: &settings.owner,
+        city: &settings.city,
+        address: contacts.and_then(|it| it.address.as_ref()).map(|it| bind(&it.value)),
+        phone: contacts.and_then(|it| it.phone.as_ref()).map(|it| it.value.as_str()),
+        email: contacts.and_then(|it| it.email.as_ref()).map(|it| it.value.as_str()),
+        home: context.href(&Route::new("index")),
+        date: date::short(context.site.date),
+        date_iso: context.site.date.to_string(),
+    }
+}
+
+/// The menu as a page shows it.
+fn menu(
+    context: &Context<'_>,
+    items: &[(Route, Label)],
+    section: Option<&Route>,
+) -> Vec<MenuItem> {
+    let item = |(route, label): &(Route, Label)| MenuItem {
+        current: route == context.from,
+        within: section == Some(route) && route != context.from,
+        href: context.href(route),
+        label: label.clone(),
+    };
+    items.iter().map(item).collect()
 }
 
 /// The fixed parts of a section, then the pages of prose that ask for a place.
-fn menu(context: &Context<'_>, section: Option<&Route>) -> Vec<MenuItem> {
+fn items_of(context: &Context<'_>) -> Vec<(Route, Label)> {
     let fixed = [
         ("home", Route::new("index")),
         ("projects", Route::new("projects/index")),
@@ -177,17 +232,7 @@ fn menu(context: &Context<'_>, section: Option<&Route>) -> Vec<MenuItem> {
         let words = it.matter.short_title.as_ref().unwrap_or(&it.matter.title);
         (route::text_page(&it.id), Label::text(&words.value))
     });
-    let item = |(route, label): (Route, Label)| MenuItem {
-        current: route == *context.from,
-        within: section == Some(&route) && route != *context.from,
-        href: context.href(&route),
-        label,
-    };
-    fixed
-        .chain(own)
-        .filter(|(route, _)| context.plan.pages.contains_key(route))
-        .map(item)
-        .collect()
+    fixed.chain(own).filter(|(route, _)| context.plan.pages.contains_key(route)).collect()
 }
 
 /// Whether a part of the site holds anything of its own: the practice of other municipalities
@@ -201,6 +246,9 @@ fn is_own(context: &Context<'_>, part: &str) -> bool {
     }
 }
 
+/// Pages on either side of the present one that a pager names.
+const NEIGHBOURS: usize = 3;
+
 /// One page of a long list.
 #[derive(Clone, Debug, Serialize)]
 pub struct Pager {
@@ -208,7 +256,7 @@ pub struct Pager {
     pub number: usize,
     /// Number of pages.
     pub of: usize,
-    /// All pages: address and number.
+    /// The first page, those around this one, and the last.
     pub pages: Vec<PagerLink>,
 }
 
@@ -221,21 +269,58 @@ pub struct PagerLink {
     pub number: usize,
     /// Whether it is this page.
     pub current: bool,
+    /// Whether pages before it are left out.
+    pub after_gap: bool,
 }
 
 impl Pager {
     /// The pager of a list whose first page is at `first`.
     pub fn new(context: &Context<'_>, first: &Route, (number, of): (usize, usize)) -> Pager {
-        let link = |it| PagerLink {
-            href: context.href(&first.numbered(it)),
-            number: it,
-            current: it == number,
+        let mut before = 0;
+        let link = |it| {
+            let after_gap = it > before + 1;
+            before = it;
+            let href = context.href(&first.numbered(it));
+            PagerLink { href, number: it, current: it == number, after_gap }
         };
-        Pager { number, of, pages: (1..=of).map(link).collect() }
+        Pager { number, of, pages: named_pages(number, of).map(link).collect() }
     }
+}
+
+/// The pages that the pager of one of them names: a list of hundreds of pages must not put
+/// hundreds of links on each of them. A gap of a single page is filled.
+fn named_pages(number: usize, of: usize) -> impl Iterator<Item = usize> {
+    let near = move |it: usize| it.abs_diff(number) <= NEIGHBOURS;
+    let fills =
+        move |it: usize| (it == 2 && near(3)) || (it + 1 == of && near(of.saturating_sub(2)));
+    (1..=of).filter(move |it| *it == 1 || *it == of || near(*it) || fills(*it))
 }
 
 /// How many pages a list of so many entries takes; an empty one still takes one.
 pub fn page_count(entries: usize, size: usize) -> usize {
     entries.div_ceil(size).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pager_names_the_ends_and_the_neighbours() {
+        #[track_caller]
+        fn check((number, of): (usize, usize), expected: &[usize]) {
+            assert_eq!(
+                named_pages(number, of).collect::<Vec<_>>(),
+                expected,
+                "{number} of {of}"
+            );
+        }
+        check((1, 1), &[1]);
+        check((1, 3), &[1, 2, 3]);
+        check((1, 9), &[1, 2, 3, 4, 9]);
+        check((1, 6), &[1, 2, 3, 4, 5, 6]);
+        check((6, 11), &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+        check((7, 334), &[1, 4, 5, 6, 7, 8, 9, 10, 334]);
+        check((334, 334), &[1, 331, 332, 333, 334]);
+    }
 }

@@ -235,6 +235,7 @@ pub struct Lists {
     pub tasks: TaskLists,
     /// Products, in their order.
     pub products: BTreeMap<ProductList, Members>,
+    undecided: BTreeMap<i16, usize>,
 }
 
 impl Lists {
@@ -242,7 +243,9 @@ impl Lists {
     pub fn of(site: &Site) -> Lists {
         let years = years(site);
         let (products, tasks) = (product_list::lists(site), TaskLists::of(site));
-        let mut lists = Lists { years, tasks, products, ..Lists::default() };
+        let undecided = years.iter().map(|it| (*it, projects::undecided(site, *it).len()));
+        let undecided = undecided.collect();
+        let mut lists = Lists { years, tasks, products, undecided, ..Lists::default() };
         lists.projects.entry(ProjectList::default()).or_default();
         for index in 0..site.vocabularies.directions.len() {
             lists.projects.entry(ProjectList::of_direction(DirectionId(index))).or_default();
@@ -353,6 +356,11 @@ impl Lists {
         }
     }
 
+    /// Of the projects of a year, how many are known only by what came later.
+    pub fn undecided(&self, year: i16) -> usize {
+        self.undecided.get(&year).copied().unwrap_or_default()
+    }
+
     /// How many projects a list has.
     pub fn count(&self, list: ProjectList) -> usize {
         self.projects.get(&list).map_or(0, Vec::len)
@@ -395,9 +403,4 @@ pub fn counted_from(site: &Site, from: CountedFrom) -> Route {
             OrganisationList::of_year(year).in_communities().route(site)
         }
     }
-}
-
-/// Of the projects known in a year only by what came later.
-pub fn undecided(site: &Site, year: i16) -> usize {
-    projects::undecided(site, year).len()
 }

@@ -3,11 +3,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::card::{
-    Counted, OrganisationRow, capitalised, organisation_figure, organisation_row,
-};
+use super::card::{Counted, capitalised, organisation_figure, organisation_row};
 use super::frame::{Figure, Label, Pager, Place, page_count};
 use super::list::{Lists, OrganisationList, PAGE_SIZE, StatusChoice};
+use super::piece::Piece;
 use super::route::Route;
 use super::{Context, Page, Subject, json};
 use crate::site::{DirectionId, Site, StatusId, TypeId};
@@ -49,10 +48,20 @@ struct RegisterView {
     /// Number of organisations in the whole list.
     count: usize,
     /// The organisations of this page.
-    organisations: Vec<OrganisationRow>,
+    organisations_html: String,
     /// Other pages of the list.
     pager: Pager,
     /// Ways to narrow or leave the list.
+    facets_html: String,
+}
+
+/// What `pieces/organisation-facets.html` reads.
+#[derive(Serialize)]
+struct FacetsView {
+    /// The list itself.
+    own: String,
+    /// The year it is limited to.
+    year: Option<i16>,
     facets: Facets,
 }
 
@@ -98,13 +107,25 @@ impl Subject for Register {
         let size = page_size(list);
         let shown = ids.iter().skip((self.number - 1) * size).take(size);
         let types = &context.site.vocabularies.organisation_types;
+        let (mut organisations_html, mut facets_html) = (String::new(), String::new());
+        for id in shown {
+            let piece = Piece::Organisation(*id, list.year);
+            context.add_piece(&mut organisations_html, piece, |context| {
+                let row = organisation_row(context, *id, list.year);
+                serde_json::json!({ "organisation": row })
+            });
+        }
+        context.add_piece(&mut facets_html, Piece::OrganisationFacets(list), |context| {
+            let own = context.href(&list.route(context.site));
+            json(&FacetsView { own, year: list.year, facets: facets(context, list) })
+        });
         json(&RegisterView {
             year: list.year,
             organisation_type: list.organisation_type.map(|it| types[it.0].title.clone()),
             count: ids.len(),
-            organisations: shown.map(|it| organisation_row(context, *it, list.year)).collect(),
+            organisations_html,
             pager: Pager::new(context, &list.route(context.site), (self.number, self.of)),
-            facets: facets(context, list),
+            facets_html,
         })
     }
 

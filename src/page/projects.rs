@@ -4,11 +4,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::card::{
-    Counted, DocumentRow, ProjectCard, by_state, by_status, capitalised, document_row,
-    project_card, project_figure,
+    Counted, DocumentRow, add_project, by_state, by_status, capitalised, document_row,
+    project_figure,
 };
 use super::frame::{Figure, Label, LinkView, Pager, Place, page_count};
 use super::list::{Lists, PAGE_SIZE, ProjectList, StatusChoice};
+use super::piece::Piece;
 use super::route::Route;
 use super::{Context, Page, Subject, json};
 use crate::content::word::State;
@@ -44,10 +45,20 @@ struct ListingView {
     /// Active projects of the year of which only a later year tells.
     undecided: usize,
     /// The projects of this page.
-    projects: Vec<ProjectCard>,
+    projects_html: String,
     /// Other pages of the list.
     pager: Pager,
     /// Ways to narrow or leave the list.
+    facets_html: String,
+}
+
+/// What `pieces/project-facets.html` reads.
+#[derive(Serialize)]
+struct FacetsView {
+    /// The list itself.
+    own: String,
+    /// The year it is limited to.
+    year: Option<i16>,
     facets: Facets,
 }
 
@@ -109,16 +120,24 @@ impl Subject for Listing {
         let ids = context.plan.lists.projects.get(&list).map(Vec::as_slice).unwrap_or_default();
         let shown = ids.iter().skip((self.number - 1) * PAGE_SIZE).take(PAGE_SIZE);
         let undecided = match (list.year, list.status, list.state) {
-            (Some(year), None, None) => super::list::undecided(context.site, year),
+            (Some(year), None, None) => context.plan.lists.undecided(year),
             _ => 0,
         };
+        let (mut projects_html, mut facets_html) = (String::new(), String::new());
+        for id in shown {
+            add_project(context, &mut projects_html, (*id, list.year));
+        }
+        context.add_piece(&mut facets_html, Piece::ProjectFacets(list), |context| {
+            let own = context.href(&list.route(context.site));
+            json(&FacetsView { own, year: list.year, facets: facets(context, list) })
+        });
         json(&ListingView {
             list: list_view(context, list),
             count: ids.len(),
             undecided,
-            projects: shown.map(|it| project_card(context, *it, list.year)).collect(),
+            projects_html,
             pager: Pager::new(context, &list.route(context.site), (self.number, self.of)),
-            facets: facets(context, list),
+            facets_html,
         })
     }
 

@@ -6,6 +6,9 @@ use crate::site::product::ProductId;
 use crate::site::programme::ProgrammeId;
 use crate::site::{DocumentId, OrganisationId, ProjectId, Site};
 
+/// Stands where the way to the root will be; no text may hold it.
+const ROOT: char = '\u{FDD2}';
+
 /// The path of a file of the site, with `/`, from its root: `projects/ds-449.html`.
 ///
 /// Pages are files, not folders with an index inside: half the folders to make, and the same
@@ -30,6 +33,31 @@ impl Route {
         Route(format!("files/{path}"))
     }
 
+    /// No page: what is seen from here is [settled](Route::settle) by pages later.
+    pub(super) fn nowhere() -> Route {
+        Route(ROOT.to_string())
+    }
+
+    /// Adds HTML that was made for [nowhere](Route::nowhere), its links as seen from this page.
+    pub(super) fn settle(&self, html: &str, out: &mut String) {
+        let root = self.to_root();
+        let mut parts = html.split(ROOT);
+        out.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            out.push_str(&root);
+            out.push_str(part);
+        }
+    }
+
+    /// The folder of this page, with a slash at its end unless it is the root.
+    pub(super) fn folder(&self) -> &str {
+        &self.0[..self.0.rfind('/').map_or(0, |it| it + 1)]
+    }
+
+    fn is_nowhere(&self) -> bool {
+        self.0.starts_with(ROOT)
+    }
+
     /// The path from the site's root.
     pub fn path(&self) -> &str {
         &self.0
@@ -47,6 +75,9 @@ impl Route {
 
     /// This address as a page at `from` writes it.
     pub fn seen_from(&self, from: &Route) -> String {
+        if from.is_nowhere() {
+            return format!("{ROOT}{}", escape(&self.0));
+        }
         let shared = self
             .0
             .match_indices('/')
@@ -61,6 +92,9 @@ impl Route {
 
     /// The way from this page to the site's root: `../`, or nothing.
     pub fn to_root(&self) -> String {
+        if self.is_nowhere() {
+            return ROOT.to_string();
+        }
         "../".repeat(self.0.matches('/').count())
     }
 }
@@ -154,6 +188,19 @@ mod tests {
         }
         let file = Route::file("приказ 1.pdf").seen_from(&Route::new("documents/a"));
         assert_eq!(file, "../files/%D0%BF%D1%80%D0%B8%D0%BA%D0%B0%D0%B7%201.pdf");
+    }
+
+    #[test]
+    fn links_from_nowhere_are_settled_by_pages() {
+        let link = Route::new("projects/a").seen_from(&Route::nowhere());
+        let html = format!("<a href=\"{link}\">а</a> <a href=\"{link}#b\">б</a>");
+        for (name, root) in [("index", ""), ("projects/page/2", "../../")] {
+            let mut out = String::new();
+            Route::new(name).settle(&html, &mut out);
+            let href = format!("{root}projects/a.html");
+            let expected = format!("<a href=\"{href}\">а</a> <a href=\"{href}#b\">б</a>");
+            assert_eq!(out, expected);
+        }
     }
 
     #[test]

@@ -186,7 +186,7 @@ impl Subject for Year {
             projects: project_figure(context, ProjectList::of_year(year)),
             by_status: by_status(context, ProjectList::of_year(year)),
             by_state: by_state(context, ProjectList::of_year(year)),
-            undecided: super::list::undecided(site, year),
+            undecided: context.plan.lists.undecided(year),
             organisations: organisation_figure(context, of_year),
             types: types(context, year, &rows),
             total: total_row(&rows),

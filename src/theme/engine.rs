@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::fault::Fault;
 use super::strings::Strings;
+use crate::view::View;
 
 /// One template with the path that messages show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +28,8 @@ pub(super) trait Engine: Send + Sync {
     where
         Self: Sized;
 
-    /// Renders the template of this path with the fields of an object as its names.
-    fn render(&self, template: &str, view: &Value) -> Result<String, Fault>;
+    /// Renders the template of this path with the values of the view as its names.
+    fn render(&self, template: &str, view: &View) -> Result<String, Fault>;
 }
 
 /// Bytes between the braces of one tag; the engines read such an expression by recursion.

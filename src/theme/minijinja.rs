@@ -13,6 +13,7 @@ use ::minijinja::{
 use super::engine::{Engine, Templates, escape, grouped};
 use super::fault::{Fault, Spot, Trouble};
 use super::strings::{Argument, Arguments, Phrase, Strings};
+use crate::view::View;
 
 /// All templates of a theme, ready to render.
 pub(super) struct MiniJinjaEngine {
@@ -35,11 +36,12 @@ impl Engine for MiniJinjaEngine {
         if faults.is_empty() { Ok(MiniJinjaEngine { environment }) } else { Err(faults) }
     }
 
-    fn render(&self, template: &str, view: &serde_json::Value) -> Result<String, Fault> {
-        let rendered = self
-            .environment
-            .get_template(template)
-            .and_then(|it| it.render(Value::from(Serde(view))));
+    fn render(&self, template: &str, view: &View) -> Result<String, Fault> {
+        let value = |it: &serde_json::Value| Value::from(Serde(it));
+        let shared = view.shared().map(|(name, it)| (name, it.prepared(value)));
+        let own = view.own().map(|(name, it)| (name, value(it)));
+        let names = Value::from_pairs(shared.chain(own));
+        let rendered = self.environment.get_template(template).and_then(|it| it.render(names));
         rendered.map_err(|error| {
             let error = innermost(&error);
             let name = error.name().unwrap_or(template);

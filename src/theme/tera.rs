@@ -11,6 +11,7 @@ use self::strict::{FILTER, Strict};
 use super::engine::{Engine, Template, Templates, escape, grouped};
 use super::fault::{Fault, Spot, Trouble};
 use super::strings::{Argument, Arguments, Phrase, Strings};
+use crate::view::View;
 
 mod strict;
 
@@ -43,10 +44,15 @@ impl Engine for TeraEngine {
         Ok(TeraEngine { tera, sources })
     }
 
-    fn render(&self, template: &str, view: &serde_json::Value) -> Result<String, Fault> {
-        Context::from_serialize(view)
-            .and_then(|context| self.tera.render(template, &context))
-            .map_err(|error| self.fault(template, &error))
+    fn render(&self, template: &str, view: &View) -> Result<String, Fault> {
+        let mut context = Context::new();
+        for (name, value) in view.shared() {
+            context.insert_value(name, value.prepared(Value::from_serializable));
+        }
+        for (name, value) in view.own() {
+            context.insert_value(name.to_owned(), Value::from_serializable(value));
+        }
+        self.tera.render(template, &context).map_err(|error| self.fault(template, &error))
     }
 }
 

@@ -1,7 +1,5 @@
 //! Whole themes: chains, overlay, and what is wrong with them.
 
-use serde_json::json;
-
 use super::*;
 
 mod templates;
@@ -80,8 +78,8 @@ fn templates_strings_and_assets_are_inherited() {
     let theme = loaded(&borrowed(&files), "a");
     assert_eq!(theme.title(), "Первая");
     assert_eq!(theme.template_names().collect::<Vec<_>>(), ["base", "other", "page"]);
-    assert_eq!(theme.render("page", &json!({})), Ok("<1>".to_owned()));
-    assert_eq!(theme.render("other", &json!({})), Ok("свойближний".to_owned()));
+    assert_eq!(theme.render("page", &View::default()), Ok("<1>".to_owned()));
+    assert_eq!(theme.render("other", &View::default()), Ok("свойближний".to_owned()));
     let assets = theme.assets();
     let names: Vec<&str> = assets.keys().map(String::as_str).collect();
     assert_eq!(names, ["assets/fonts/a.woff2", "assets/style.css"]);
@@ -96,7 +94,7 @@ fn templates_of_another_engine_are_not_inherited() {
     files[2].1 = "{{ t(key='x.far') }}".to_owned();
     let theme = loaded(&borrowed(&files), "a");
     assert_eq!(theme.template_names().collect::<Vec<_>>(), ["page"]);
-    assert_eq!(theme.render("page", &json!({})), Ok("общий".to_owned()));
+    assert_eq!(theme.render("page", &View::default()), Ok("общий".to_owned()));
     assert_eq!(theme.assets().len(), 2);
 }
 
@@ -242,7 +240,7 @@ fn bundled_themes_hold_together() {
     let plain = loaded(&files, "plain");
     assert_eq!(plain.missing(&["own", "page"]), ["own"]);
     assert_eq!(plain.assets().len(), 1);
-    assert_eq!(plain.render("page", &json!({})), Ok("общая строка".to_owned()));
+    assert_eq!(plain.render("page", &View::default()), Ok("общая строка".to_owned()));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use novator::page::TEMPLATES;
+use novator::page::{TEMPLATES, piece};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -42,6 +42,9 @@ impl Folder {
         folder.write("themes/small/theme.yaml", "название: Малая\nдоговор: 1\nдвижок: tera\n");
         for name in TEMPLATES {
             folder.write(&format!("themes/small/templates/{name}.html"), TEMPLATE);
+        }
+        for name in piece::TEMPLATES {
+            folder.write(&format!("themes/small/templates/{name}.html"), "<li>…</li>");
         }
         folder.write("themes/small/assets/look.css", "body { color: black }\n");
         folder

@@ -1,0 +1,127 @@
+//! Pieces of pages that many pages show alike: made and printed once, then only copied.
+//!
+//! A piece is printed as if from nowhere: where its links begin stands a mark, and each page
+//! puts its own way to the root there.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use serde_json::Value;
+
+use super::frame::Frames;
+use super::list::{OrganisationList, ProjectList};
+use super::route::Route;
+use super::{Context, Plan};
+use crate::content::word::State;
+use crate::diag::Diagnostic;
+use crate::site::{OrganisationId, ProjectId, Site, StatusId};
+use crate::view::View;
+
+/// Names of the templates that print pieces.
+pub const TEMPLATES: &[&str] = &[
+    "pieces/organisation",
+    "pieces/organisation-facets",
+    "pieces/project",
+    "pieces/project-facets",
+];
+
+/// A piece, named by all that it depends on beside the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Piece {
+    /// A project in a list, with its status and its state, and the year of that.
+    Project(ProjectId, Option<StatusId>, Option<(State, Option<i16>)>),
+    /// Ways from a list of projects to others.
+    ProjectFacets(ProjectList),
+    /// An organisation in a list of a year, or of all years.
+    Organisation(OrganisationId, Option<i16>),
+    /// Ways from a list of organisations to others.
+    OrganisationFacets(OrganisationList),
+}
+
+impl Piece {
+    fn template(self) -> &'static str {
+        match self {
+            Piece::Organisation(..) => "pieces/organisation",
+            Piece::OrganisationFacets(_) => "pieces/organisation-facets",
+            Piece::Project(..) => "pieces/project",
+            Piece::ProjectFacets(_) => "pieces/project-facets",
+        }
+    }
+}
+
+/// Whoever turns a view into HTML.
+pub trait Printer: Sync {
+    /// The HTML of a template with its view.
+    ///
+    /// # Errors
+    ///
+    /// What the template could not do with the view.
+    fn print(&self, template: &str, view: &View) -> Result<String, Box<Diagnostic>>;
+}
+
+/// What has been made for several pages of one site; losing it changes nothing but time.
+#[derive(Default)]
+pub struct Store {
+    pieces: Mutex<HashMap<Piece, Arc<str>>>,
+    pub(super) frames: Frames,
+}
+
+/// Prints the pieces of one page.
+pub struct Press<'a> {
+    printer: &'a dyn Printer,
+    pub(super) store: &'a Store,
+    /// The first thing that went wrong.
+    fault: OnceLock<Box<Diagnostic>>,
+}
+
+impl<'a> Press<'a> {
+    /// A press for one page.
+    pub fn new(printer: &'a dyn Printer, store: &'a Store) -> Press<'a> {
+        Press { printer, store, fault: OnceLock::new() }
+    }
+
+    /// What went wrong, if anything did.
+    pub(super) fn into_fault(self) -> Option<Box<Diagnostic>> {
+        self.fault.into_inner()
+    }
+
+    /// The piece with marks where its links begin; empty where it cannot be printed.
+    fn marked(
+        &self,
+        (site, plan): (&Site, &Plan),
+        piece: Piece,
+        view: impl FnOnce(&Context<'_>) -> Value,
+    ) -> Arc<str> {
+        let pieces = || self.store.pieces.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = pieces().get(&piece) {
+            return Arc::clone(made);
+        }
+        let from = Route::nowhere();
+        let view = view(&Context { site, plan, from: &from, press: self });
+        match self.printer.print(piece.template(), &View::from(view)) {
+            Ok(html) => {
+                let html: Arc<str> = html.into();
+                pieces().insert(piece, Arc::clone(&html));
+                html
+            }
+            Err(fault) => {
+                let _ = self.fault.set(fault);
+                "".into()
+            }
+        }
+    }
+}
+
+impl Context<'_> {
+    /// Adds a piece, its links as seen from this page. The view is asked for only where the
+    /// piece was not printed before; it must depend on nothing but the site and the piece.
+    pub(super) fn add_piece(
+        &self,
+        out: &mut String,
+        piece: Piece,
+        view: impl FnOnce(&Context<'_>) -> Value,
+    ) {
+        let marked = self.press.marked((self.site, self.plan), piece, view);
+        self.from.settle(&marked, out);
+    }
+}
