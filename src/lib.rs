@@ -7,6 +7,7 @@
 pub mod build;
 pub mod content;
 pub mod diag;
+pub mod import;
 pub mod output;
 pub mod page;
 pub mod preview;

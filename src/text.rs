@@ -3,6 +3,7 @@
 pub mod date;
 pub mod decimal;
 pub mod encoding;
+pub mod inflection;
 pub mod look_alike;
 pub mod nearest;
 pub mod order;

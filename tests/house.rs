@@ -26,6 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("preview", &["diag", "text", "source", "site", "page", "build"]),
+    ("import", &["diag", "text", "yaml", "content"]),
 ];
 
 /// The rooms of the binary, which see the library as any other program does.

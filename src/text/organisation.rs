@@ -1,7 +1,12 @@
 //! Names of educational organisations: their legal form, and whether two names mean one.
 
+use super::inflection::{agrees, same_word, words};
 use super::look_alike::to_cyrillic;
 use super::order::fold;
+
+mod name;
+
+pub use name::{Name, form_of};
 
 /// Forms in one word.
 const FORMS: &[&str] = &[
@@ -49,43 +54,50 @@ const FORMS: &[&str] = &[
 /// Words that continue a form.
 const CONTINUATIONS: &[&str] = &["ВО", "ДО", "ДОД", "ДОЛ", "ДПО", "ПО", "СПО"];
 
-/// Folded words of a form that is written out, up to the name itself.
-const WRITTEN_OUT: &[&str] = &[
+/// Folded words that may stand before «учреждение» in a form that is written out, in any case.
+const BEFORE_INSTITUTION: &[&str] = &[
     "автономное",
     "бюджетное",
-    "высшего",
     "государственное",
-    "дополнительного",
     "дошкольное",
     "казенное",
     "муниципальное",
     "нетиповое",
     "образовательное",
-    "образования",
     "общеобразовательное",
-    "профессионального",
     "профессиональное",
-    "среднего",
-    "учреждение",
     "федеральное",
     "частное",
 ];
 
-/// Folded words and what they are shortened to; an earlier row goes first.
-const SHORTER: &[(&str, &str)] = &[
-    ("специальная коррекционная общеобразовательная школа", "с к ош"),
-    ("средняя общеобразовательная школа", "сош"),
-    ("основная общеобразовательная школа", "оош"),
-    ("детский сад", "дс"),
-    ("д с", "дс"),
-    ("образовательный центр", "оц"),
-    ("центр развития образования", "цро"),
-    ("центр развития ребенка", "црр"),
-    ("дворец пионеров и школьников", "дпш"),
-    ("дом детского творчества", "ддт"),
-    ("центр детского творчества", "цдт"),
-    ("центр внешкольной работы", "цвр"),
-    ("детская школа искусств", "дши"),
+/// Folded words between «учреждение» and «образования».
+const OF_EDUCATION: &[&str] =
+    &["дополнительного", "профессионального", "высшего", "среднего", "общего"];
+
+/// Kinds of organisations by their folded words, what identities say for them, and how short
+/// names write them; an earlier row goes first. Words may stand in any case.
+const KINDS: &[(&str, &str, &str)] = &[
+    ("специальная коррекционная общеобразовательная школа", "с к ош", "С(К)ОШ"),
+    ("специальная коррекционная школа", "с к ш", "С(К)Ш"),
+    ("средняя общеобразовательная школа", "сош", "СОШ"),
+    ("основная общеобразовательная школа", "оош", "ООШ"),
+    ("начальная общеобразовательная школа", "нош", "НОШ"),
+    ("детский сад", "дс", "ДС"),
+    ("д с", "дс", "ДС"),
+    ("образовательный центр", "оц", "ОЦ"),
+    ("центр развития образования", "цро", "ЦРО"),
+    ("центр развития ребенка", "црр", "ЦРР"),
+    ("центр психолого педагогической медицинской и социальной помощи", "цппмсп", "ЦППМСП"),
+    ("дворец пионеров и школьников", "дпш", "ДПШ"),
+    ("дом детского творчества", "ддт", "ДДТ"),
+    ("центр детского творчества", "цдт", "ЦДТ"),
+    ("центр внешкольной работы", "цвр", "ЦВР"),
+    ("детская школа искусств", "дши", "ДШИ"),
+    ("академический лицей", "академический лицей", "Академический лицей"),
+    ("школа интернат", "школа интернат", "Школа-интернат"),
+    ("гимназия", "гимназия", "Гимназия"),
+    ("лицей", "лицей", "Лицей"),
+    ("школа", "школа", "Школа"),
 ];
 
 /// The legal form that a name begins with, as it is written there: `МБОУ`, `МАУ ДПО`. Latin
@@ -113,9 +125,9 @@ pub fn identity(name: &str, city_forms: &[String]) -> String {
     let named = if without_form.is_empty() { &folded } else { without_form };
     let mut cities: Vec<_> = city_forms.iter().map(|city| comparable(city)).collect();
     cities.sort_by_key(|city| std::cmp::Reverse(city.len()));
-    let mut identity = SHORTER
+    let mut identity = KINDS
         .iter()
-        .fold(named.to_string(), |text, (long, short)| replaced(&text, long, short));
+        .fold(named.to_string(), |text, (long, short, _)| replaced(&text, long, short));
     for city in cities {
         let rest = replaced(&identity, &city, "");
         if !rest.is_empty() {
@@ -123,6 +135,29 @@ pub fn identity(name: &str, city_forms: &[String]) -> String {
         }
     }
     identity
+}
+
+/// Whether a text begins with the name of an organisation: with a legal form, or with a kind
+/// and a number behind it.
+pub fn begins_name(text: &str) -> bool {
+    let is_form = form_of(text).is_some_and(|(form, _)| form.chars().count() > 1);
+    is_form || begins_kind(text)
+}
+
+/// «детский сад № 5», «СОШ № 5».
+fn begins_kind(text: &str) -> bool {
+    let Some((before, rest)) = text.split_once('№') else { return false };
+    if before.contains([',', ';', '«', ':', '.']) || !rest.trim_start().starts_with(is_digit) {
+        return false;
+    }
+    let before = words(before);
+    KINDS
+        .iter()
+        .any(|(long, short, _)| [long, short].iter().any(|it| agrees(&before, &words(it))))
+}
+
+fn is_digit(it: char) -> bool {
+    it.is_ascii_digit()
 }
 
 fn is_one_of(forms: &[&str], word: &str) -> bool {
@@ -142,37 +177,38 @@ fn comparable(text: &str) -> String {
 
 /// The folded name behind «муниципальное … учреждение …».
 fn without_written_form(folded: &str) -> &str {
-    let mut rest = folded;
-    let mut is_form = false;
-    while let Some(word) = WRITTEN_OUT.iter().find(|word| begins_with(rest, word)) {
-        is_form |= *word == "учреждение";
-        rest = rest[word.len()..].trim_start();
+    let words: Vec<&str> = folded.split(' ').collect();
+    let form = &words[..written_form(&words)];
+    folded[form.join(" ").len()..].trim_start()
+}
+
+/// How many folded words at the beginning are a form that is written out: «муниципальное
+/// бюджетное учреждение дополнительного образования». «Средняя общеобразовательная школа»
+/// behind it is a name already.
+fn written_form(words: &[&str]) -> usize {
+    let is_before = |word: &&str| BEFORE_INSTITUTION.iter().any(|it| same_word(word, it));
+    let before = words.iter().take_while(|it| is_before(it)).count();
+    if !words.get(before).is_some_and(|it| same_word(it, "учреждение")) {
+        return 0;
     }
-    if is_form { rest } else { folded }
+    let rest = &words[before + 1..];
+    let kinds = rest.iter().take_while(|it| OF_EDUCATION.contains(it)).count();
+    let is_told = kinds > 0 && rest.get(kinds) == Some(&"образования");
+    before + 1 + if is_told { kinds + 1 } else { 0 }
 }
 
-/// Whether the first words of a folded text are `words`.
-fn begins_with(text: &str, words: &str) -> bool {
-    text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-}
-
-/// A folded text with other words for these, wherever they stand.
+/// A folded text with other words for these, wherever they stand and in whatever case.
 fn replaced(text: &str, words: &str, with: &str) -> String {
-    if words.is_empty() || !text.contains(words) {
-        return text.to_string();
-    }
+    let wanted: Vec<&str> = words.split(' ').filter(|it| !it.is_empty()).collect();
+    let all: Vec<&str> = text.split(' ').collect();
     let mut kept = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let length = if begins_with(rest, words) {
-            kept.push(with);
-            words.len()
-        } else {
-            let length = rest.find(' ').unwrap_or(rest.len());
-            kept.push(&rest[..length]);
-            length
-        };
-        rest = rest[length..].trim_start();
+    let mut at = 0;
+    while at < all.len() {
+        let found = !wanted.is_empty()
+            && all.len() - at >= wanted.len()
+            && all[at..].iter().zip(&wanted).all(|(word, of)| same_word(word, of));
+        kept.push(if found { with } else { all[at] });
+        at += if found { wanted.len() } else { 1 };
     }
     kept.retain(|word| !word.is_empty());
     kept.join(" ")
@@ -243,8 +279,31 @@ mod tests {
             ],
         );
         check_identity("лицей 142", &["MAOY «Лицей № 142 г. Челябинска»", "лицей 142"]);
+        check_identity(
+            "гимназия 1",
+            &[
+                "муниципального автономного общеобразовательного учреждения «Гимназия № 1»",
+                "муниципальным автономным общеобразовательным учреждением гимназией № 1 \
+             г. Челябинска",
+            ],
+        );
         check_identity("цро", &["МАУ ДПО ЦРО", "МБУ ДПО ЦРО", "Центр развития образования"]);
         check_identity("центр креатив", &["МАУДО «Центр «Креатив»", "МАУДО «Центр «Креатив»»"]);
+    }
+
+    #[test]
+    fn names_are_told_from_other_words() {
+        for (text, expected) in [
+            ("МБОУ «СОШ № 5»", true),
+            ("муниципальному бюджетному учреждению «ЦДТ»", true),
+            ("детскому саду № 5 «Ромашка»", true),
+            ("СОШ №5, тема", true),
+            ("Руководителям организаций", false),
+            ("учреждению", false),
+            ("сетевой координатор МБОУ «СОШ № 5»", false),
+        ] {
+            assert_eq!(begins_name(text), expected, "{text}");
+        }
     }
 
     #[test]
