@@ -31,7 +31,7 @@ pub(super) fn decree(lines: &[Line]) -> Option<usize> {
         let squeezed = fold(&line.text).replace(' ', "");
         let ends = |it: &&str| squeezed.ends_with(*it);
         DECREES.iter().any(|it| squeezed == *it)
-            || (line.text.trim_end().ends_with(':') && DECREES.iter().any(|it| ends(it)))
+            || (line.text.trim_end().ends_with(':') && DECREES.iter().any(ends))
     })
 }
 
