@@ -13,11 +13,13 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::encoding;
 
 pub mod address;
+pub mod edit;
 mod error;
 pub mod reading;
 pub mod schema;
 pub mod table;
 mod tree;
+pub mod write;
 
 use reading::Reading;
 use tree::Tree;
