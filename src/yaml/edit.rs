@@ -59,7 +59,7 @@ impl<'t> Sheet<'t> {
             Some((_, node)) => Edit::new(node.at.clone(), written),
             None => {
                 let name = names.first().copied().unwrap_or_default();
-                self.new_line(format!("{name}: {written}"))
+                self.new_line(&format!("{name}: {written}"))
             }
         };
         self.edits.push(edit);
@@ -97,7 +97,7 @@ impl<'t> Sheet<'t> {
         let edit = match self.entry(names) {
             None => {
                 let name = names.first().copied().unwrap_or_default();
-                self.new_line(format!("{name}:{}", block("  ")))
+                self.new_line(&format!("{name}:{}", block("  ")))
             }
             Some((key, node)) => match &node.value {
                 Value::List(list) if self.text[node.at.clone()].starts_with('[') => {
@@ -154,7 +154,7 @@ impl<'t> Sheet<'t> {
     }
 
     /// A line before the one that closes the card.
-    fn new_line(&self, line: String) -> Edit {
+    fn new_line(&self, line: &str) -> Edit {
         let end = self.yaml.end;
         let before = &self.text[self.yaml.start..end];
         let break_before =
