@@ -20,6 +20,7 @@ mod form;
 pub mod link;
 pub mod organisation;
 pub mod page;
+pub mod pdf;
 pub mod procedure;
 pub mod product;
 pub mod programme;
@@ -75,6 +76,8 @@ pub struct Content {
     pub vocabularies: Vocabularies,
     /// `files/`: bytes by the path under it.
     pub files: BTreeMap<String, Arc<[u8]>>,
+    /// The PDFs among them.
+    pub pdfs: BTreeMap<String, pdf::Tagging>,
 }
 
 /// The entries of one kind.
@@ -129,6 +132,7 @@ pub struct Memo {
     programmes: Kept<Programme>,
     products: Kept<Product>,
     communities: Kept<Community>,
+    pdfs: pdf::Kept,
 }
 
 type Kept<T> = BTreeMap<Arc<str>, (blake3::Hash, Arc<Outcome<T>>)>;
@@ -172,6 +176,7 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (Content, Diagnostics) {
     content.products = reader.kind(&mut memo.products);
     content.communities = reader.kind(&mut memo.communities);
     content.vocabularies = vocabularies(&folders, &words, &mut diagnostics);
+    content.pdfs = pdf::examine(&folders.files, &mut memo.pdfs);
     content.files = folders.files;
     (content, diagnostics)
 }

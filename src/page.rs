@@ -16,6 +16,7 @@ use crate::site::{DirectionId, Site, StatusId, TypeId};
 use crate::view::View;
 use crate::yaml::table::Word;
 
+mod accessibility;
 mod calendar;
 pub mod card;
 mod chain;
@@ -79,6 +80,7 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     product::plan,
     evaluation::plan,
     spread::plan,
+    accessibility::plan,
     not_found::plan,
 ];
 
@@ -108,6 +110,7 @@ pub const TEMPLATES: &[&str] = &[
     "product",
     "ranking",
     "spread",
+    "accessibility",
     "not-found",
 ];
 

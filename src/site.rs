@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::content::entry::{Entry, Publication};
 use crate::content::organisation::Organisation as OrganisationMatter;
 use crate::content::page::TextPage;
+use crate::content::pdf::Tagging;
 use crate::content::project::Project as ProjectMatter;
 use crate::content::settings::Settings;
 use crate::content::word::{Funding, Level, Role, Roster, State};
@@ -94,6 +95,8 @@ pub struct Site {
     pub vocabularies: Vocabularies,
     /// Files to hand out, by path under `files/`.
     pub files: BTreeMap<String, Arc<[u8]>>,
+    /// The PDFs among them.
+    pub pdfs: BTreeMap<String, Tagging>,
 }
 
 /// A project with its references resolved.
@@ -314,6 +317,7 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
         communities: shelved.communities,
         vocabularies: content.vocabularies.clone(),
         files: content.files.clone(),
+        pdfs: content.pdfs.clone(),
     };
     check_history::check(&site, &mut diagnostics);
     check_roster::check(&site, &mut diagnostics);

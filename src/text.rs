@@ -12,3 +12,4 @@ pub mod plural;
 pub mod quotes;
 pub mod slug;
 pub mod typography;
+pub mod vague;

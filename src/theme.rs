@@ -52,6 +52,7 @@ use crate::text::nearest::nearest;
 use crate::view::View;
 use crate::yaml::table::suggestion;
 
+mod contrast;
 mod engine;
 mod fault;
 mod minijinja;
@@ -190,6 +191,7 @@ impl<'t> Loader<'t> {
         let scene = Scene { templates: &templates, strings: &strings, view: None };
         let told = loaded.map_err(|it| it.into_iter().map(|it| scene.tell(it)));
         let engine = told.map_err(|it| self.diagnostics.extend(it)).ok()?;
+        self.contrast(&chain, &assets);
         let title = settings.title.clone();
         let hash = hash(&chain, [&files, &assets]);
         let assets = assets
@@ -266,6 +268,20 @@ impl<'t> Loader<'t> {
         let mut diagnostic = Diagnostic::about_site(code::THEME, message);
         (diagnostic.place, diagnostic.hint) = (place, hint);
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Looks at the colours that the nearest theme with the key `контраст` lists, in the styles
+    /// that it has itself or that a nearer theme has in their place.
+    fn contrast(&mut self, chain: &[Link<'_>], assets: &Effective<'_>) {
+        let Some(link) = chain.iter().find(|it| !it.settings.contrast.is_empty()) else {
+            return;
+        };
+        let Some(settings) = link.files.get(SETTINGS) else { return };
+        let own = link.files.keys().filter(|it| it.ends_with(".css"));
+        let styles: Vec<&ThemeFile> =
+            own.filter_map(|it| assets.get(it.as_str()).copied()).collect();
+        let pairs = (&settings.path, link.settings.contrast.as_slice());
+        self.diagnostics.extend(contrast::check(pairs, &styles));
     }
 
     fn strings(&mut self, chain: &[Link<'_>]) -> Strings {

@@ -26,7 +26,7 @@ const SITE: &[(&str, &str)] = &[
 ];
 
 const BROKEN_PAGE: (&str, &str) =
-    ("content/pages/plan.md", "---\nтема: Ёлка\n---\n\nЁлка и [ссылка](page:abuot).\n");
+    ("content/pages/plan.md", "---\nтема: Ёлка\n---\n\nЁлка и [запись](page:abuot).\n");
 
 /// What a run of the program left behind.
 struct Run {
@@ -160,7 +160,7 @@ fn mistakes_are_shown_in_their_lines() {
 ошибка[broken-link]: страница «abuot» не найдена
   ╭▸ content/pages/plan.md:5:8
   │
-5 │ Ёлка и [ссылка](page:abuot).
+5 │ Ёлка и [запись](page:abuot).
   │        ━━━━━━━━━━━━━━━━━━━━
   │
   ╰ что делать: похоже, имелось в виду «about»

@@ -24,12 +24,13 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("theme", "`theme` and `build`"),
     ("template", "`theme` and `build`"),
     ("missing-string", "`theme`"),
+    ("low-contrast", "`theme`"),
 ];
 
 /// The rules of the registry that the manual has to name.
-const RULES: [&str; 19] = [
+const RULES: [&str; 20] = [
     "V-01", "V-02", "V-03", "V-04", "V-05", "V-06", "V-07", "V-08", "V-09", "V-10", "V-11",
-    "V-12", "V-13", "V-14", "V-15", "V-16", "V-17", "V-18", "V-24",
+    "V-12", "V-13", "V-14", "V-15", "V-16", "V-17", "V-18", "V-20", "V-24",
 ];
 
 #[test]

@@ -9,6 +9,7 @@ use super::short_code::Placed;
 use crate::diag::{Words, code};
 use crate::yaml::reading::Reading;
 
+mod accessibility;
 mod codes;
 mod heading;
 mod image;
@@ -17,6 +18,7 @@ mod notes;
 pub mod pieces;
 mod writer;
 
+use accessibility::Listener;
 use writer::Writer;
 
 /// More text than a page could hold, in bytes.
@@ -73,11 +75,16 @@ pub fn parse(reading: &mut Reading<'_>, range: Range<usize>) -> Body {
         | Options::ENABLE_DEFINITION_LIST;
     let (text, codes) = codes::take_out(reading, range.clone(), options);
     let events = TextMergeWithOffset::new(Parser::new_ext(&text, options).into_offset_iter());
+    let mut listener = Listener::default();
     let mut writer = Writer::new(reading, codes, text.len());
     for (event, at) in events {
-        writer.take(event, at.start + range.start..at.end + range.start);
+        let at = at.start + range.start..at.end + range.start;
+        listener.take(&event, &at);
+        writer.take(event, at);
     }
-    writer.finish()
+    let body = writer.finish();
+    listener.finish(reading);
+    body
 }
 
 /// Text in which nothing can be taken for the place of a link.

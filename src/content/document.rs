@@ -119,6 +119,10 @@ pub struct Attachment {
     pub title: Spanned<String>,
     /// Date of what the file holds.
     pub date: Option<Spanned<Date>>,
+    /// What stands in for it where it cannot be read aloud: the path of another file.
+    pub accessible_copy: Option<Spanned<String>>,
+    /// Whether the page of its entry has the whole text, so that nothing need stand in.
+    pub is_text_on_page: bool,
 }
 
 impl Matter for Document {
@@ -213,6 +217,8 @@ pub fn attachment(mut table: Table<'_, '_>) -> Option<Attachment> {
     let file = table.key("файл", "file").file();
     let title = table.key("название", "title").required().text();
     let date = table.key("дата", "date").date();
+    let accessible_copy = table.key("доступная_копия", "accessible_copy").verbatim();
+    let is_text_on_page = table.key("текст_на_странице", "text_on_page").yes();
     table.finish();
-    Some(Attachment { file, title: title?, date })
+    Some(Attachment { file, title: title?, date, accessible_copy, is_text_on_page })
 }

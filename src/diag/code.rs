@@ -98,6 +98,22 @@ codes! {
     RAW_HTML = error("raw-html");
     /// Markdown nested deeper than a reader could follow.
     MARKDOWN_LIMIT = error("markdown-limit");
+    /// A picture that means something has no description.
+    MISSING_ALT = error("missing-alt");
+    /// The description of a picture says nothing of what is on it.
+    VAGUE_ALT = warning("vague-alt");
+    /// The words of a link do not tell where it leads.
+    VAGUE_LINK = warning("vague-link");
+    /// A heading stands more than one level below the one before it.
+    SKIPPED_HEADING = warning("skipped-heading");
+    /// A column of a table has no name.
+    TABLE_HEADER = warning("table-header");
+    /// Words tell things apart by colour alone.
+    COLOUR_ALONE = warning("colour-alone");
+    /// A PDF without tags cannot be read aloud, and nothing stands in for it.
+    UNTAGGED_PDF = error("untagged-pdf");
+    /// Two colours of a theme are too close to each other.
+    LOW_CONTRAST = error("low-contrast");
     /// Latin letters that look like Cyrillic ones inside a Cyrillic word.
     LATIN_LETTERS = warning("latin-letters");
     /// « without » or the reverse.

@@ -21,6 +21,8 @@ pub(super) struct FileView {
     pub size: Option<usize>,
     /// Date of what the file holds.
     pub date: Option<DateView>,
+    /// Whether it stands in for the one before it, which cannot be read aloud.
+    pub is_copy: bool,
 }
 
 /// A file of `content/files/` by its path there; none where it is missing, which is a remark
@@ -34,21 +36,28 @@ pub(super) fn file_view(context: &Context<'_>, path: &str, title: &str) -> Optio
         format: name.rsplit_once('.').map(|(_, ending)| ending.to_uppercase()),
         size: Some(size),
         date: None,
+        is_copy: false,
     })
 }
 
-/// The files of a document; one that the site does not have keeps its words.
+/// The files of a document, each followed by its copy for those who listen; one that the site
+/// does not have keeps its words.
 pub(super) fn attachments(context: &Context<'_>, files: &[Attachment]) -> Vec<FileView> {
-    let view = |it: &Attachment| {
+    let file = |it: &Attachment| {
         let date = it.date.as_ref().map(|it| date_view(it.value));
         let known = match &it.file {
             Some(file) => file_view(context, &file.value, &it.title.value)?,
             None => {
                 let title = prose(&it.title.value);
-                FileView { href: None, title, format: None, size: None, date: None }
+                let (href, format, size) = (None, None, None);
+                FileView { href, title, format, size, date: None, is_copy: false }
             }
         };
         Some(FileView { date, ..known })
     };
-    files.iter().filter_map(view).collect()
+    let copy = |it: &Attachment| {
+        let known = file_view(context, &it.accessible_copy.as_ref()?.value, &it.title.value)?;
+        Some(FileView { is_copy: true, ..known })
+    };
+    files.iter().flat_map(|it| [file(it), copy(it)]).flatten().collect()
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::route::{self, Route};
-use super::{Context, json};
+use super::{Context, accessibility, json};
 use crate::text::date;
 use crate::text::typography::bind;
 use crate::view::{Shared, View};
@@ -103,6 +103,8 @@ struct SiteView<'a> {
     phone: Option<&'a str>,
     email: Option<&'a str>,
     home: String,
+    /// The page on accessibility.
+    accessibility: String,
     /// Day of the build, `05.04.2024`.
     date: String,
     /// The same day for machines, `2024-04-05`.
@@ -191,6 +193,7 @@ fn site<'a>(context: &Context<'a>) -> SiteView<'a> {
         phone: contacts.and_then(|it| it.phone.as_ref()).map(|it| it.value.as_str()),
         email: contacts.and_then(|it| it.email.as_ref()).map(|it| it.value.as_str()),
         home: context.href(&Route::new("index")),
+        accessibility: context.href(&accessibility::route()),
         date: date::short(context.site.date),
         date_iso: context.site.date.to_string(),
     }

@@ -1,6 +1,6 @@
 //! Links in texts: every one must lead somewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Site;
 use super::check_data::check_quantity;
@@ -9,6 +9,7 @@ use crate::content::body::Body;
 use crate::content::document::Attachment;
 use crate::content::entry::{Entry, Matter};
 use crate::content::link::{EntryKind, Link, Target, Vocabulary};
+use crate::content::pdf::Tagging;
 use crate::content::short_code::number::{Asked, Number};
 use crate::content::short_code::{Inline, ShortCode};
 use crate::content::vocabulary::Terms;
@@ -19,7 +20,12 @@ use crate::yaml::table::suggestion;
 
 /// Looks at the links of every text, and at the files that documents hand out.
 pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostics) {
-    let mut checker = Checker { site, ids: BTreeMap::new(), texts: BTreeMap::new() };
+    let documents = site.documents.iter().flat_map(|it| &it.entry.matter.files);
+    let products = site.products.iter().flat_map(|it| &it.entry.matter.files);
+    let excused = documents.chain(products).filter_map(with_stand_in).collect();
+    let pdfs = &content.pdfs;
+    let (ids, texts) = (BTreeMap::new(), BTreeMap::new());
+    let mut checker = Checker { site, pdfs, excused, ids, texts };
     checker.add(site.projects.iter().map(|it| &*it.entry), &content.projects);
     checker.add(site.organisations.iter().map(|it| &*it.entry), &content.organisations);
     checker.add(site.documents.iter().map(|it| &*it.entry), &content.documents);
@@ -62,6 +68,9 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
 /// All that a link may name.
 struct Checker<'a> {
     site: &'a Site,
+    pdfs: &'a BTreeMap<String, Tagging>,
+    /// Files for which something else stands in.
+    excused: BTreeSet<&'a str>,
     ids: BTreeMap<EntryKind, Ids<'a>>,
     /// The text of every entry.
     texts: BTreeMap<(EntryKind, &'a str), &'a Body>,
@@ -78,7 +87,8 @@ impl<'a> Checker<'a> {
     }
 
     fn files<T>(&self, entry: &Entry<T>, files: &[Attachment], diagnostics: &mut Diagnostics) {
-        for file in files.iter().filter_map(|it| it.file.as_ref()) {
+        let handed_out = files.iter().flat_map(|it| [&it.file, &it.accessible_copy]);
+        for file in handed_out.flatten() {
             diagnostics.extend(self.file(&file.value, entry.place(&file.at)));
         }
     }
@@ -124,9 +134,34 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// A PDF that a screen reader cannot read, and that nothing stands in for.
+    fn untagged(&self, path: &str, place: Place) -> Option<Diagnostic> {
+        let tagging = *self.pdfs.get(path)?;
+        if tagging == Tagging::Tagged || self.excused.contains(path) {
+            return None;
+        }
+        let message = match tagging {
+            Tagging::Unreadable => Words::new(
+                format!("файл {path} не читается как PDF или закрыт паролем"),
+                format!("{path} cannot be read as PDF, or is closed with a password"),
+            ),
+            _ => Words::new(
+                format!("в файле {path} нет разметки для чтения вслух"),
+                format!("{path} has no tags for reading aloud"),
+            ),
+        };
+        let hint = Words::new(
+            "сохраните PDF с тегами (LibreOffice: Экспорт в PDF → Универсальный доступ), добавьте \
+             ключ «доступная_копия» с другим файлом или «текст_на_странице: да»",
+            "export the PDF with tags (LibreOffice: Export as PDF, Universal Accessibility), add \
+             the key `accessible_copy` with another file, or `text_on_page: yes`",
+        );
+        Some(Diagnostic::new(code::UNTAGGED_PDF, place, message).hint(hint))
+    }
+
     fn file(&self, path: &str, place: Place) -> Option<Diagnostic> {
         if self.site.files.contains_key(path) {
-            return None;
+            return self.untagged(path, place);
         }
         let known: Vec<&str> = self.site.files.keys().map(String::as_str).collect();
         let near = nearest::nearest(path, known.iter().copied(), 3);
@@ -143,6 +178,12 @@ impl<'a> Checker<'a> {
             false => remark.hint(suggestion(&near, &near)),
         })
     }
+}
+
+/// The path of a file that has a copy for listeners, or its whole text on its page.
+fn with_stand_in(attachment: &Attachment) -> Option<&str> {
+    let stands_in = attachment.accessible_copy.is_some() || attachment.is_text_on_page;
+    attachment.file.as_ref().filter(|_| stands_in).map(|it| it.value.as_str())
 }
 
 fn term_of<T>(terms: &Terms<T>, key: &str, place: Place) -> Option<Diagnostic> {

@@ -77,7 +77,7 @@ pub fn to_cyrillic(text: &str) -> String {
 }
 
 /// The maximal runs of characters that satisfy `belongs`, each with its first byte.
-fn split(
+pub(super) fn split(
     text: &str,
     belongs: impl Fn(char) -> bool + Copy,
 ) -> impl Iterator<Item = (usize, &str)> {

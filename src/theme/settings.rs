@@ -1,6 +1,7 @@
 //! `theme.yaml`: what a theme says about itself.
 
 use super::ThemeFile;
+use super::contrast::{self, Pairs};
 use crate::diag::{Diagnostics, Words, code};
 use crate::yaml;
 use crate::yaml::reading::Reading;
@@ -32,6 +33,8 @@ pub(super) struct Settings {
     pub(super) engine: EngineName,
     /// `наследует`.
     pub(super) parent: Option<Spanned<String>>,
+    /// `контраст`: which colours stand on which.
+    pub(super) contrast: Vec<Pairs>,
 }
 
 /// Reads `theme.yaml`; the settings are absent when something required is missing or wrong.
@@ -46,9 +49,10 @@ fn settings(mut table: Table<'_, '_>) -> Option<Settings> {
     let contract = table.key("договор", "contract").required().integer(1..=i64::MAX);
     let engine = table.key("движок", "engine").required().word();
     let parent = table.key("наследует", "extends").verbatim();
+    let contrast = table.key("контраст", "contrast").tables(contrast::pairs);
     let known = contract.map(|it| is_known(table.reading(), &it));
     table.finish();
-    known?.then_some(Settings { title: title?.value, engine: engine?.value, parent })
+    known?.then_some(Settings { title: title?.value, engine: engine?.value, parent, contrast })
 }
 
 fn is_known(reading: &mut Reading<'_>, contract: &Spanned<i64>) -> bool {

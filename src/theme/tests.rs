@@ -2,6 +2,7 @@
 
 use super::*;
 
+mod contrast;
 mod templates;
 
 pub(super) const MINIJINJA: &str = "название: Первая\nдоговор: 1\nдвижок: minijinja\n";
@@ -232,7 +233,7 @@ fn bundled_themes_hold_together() {
         ("civic/theme.yaml", include_str!("../../themes/civic/theme.yaml")),
         ("civic/strings/ru.yaml", "a: общая строка"),
         ("civic/templates/own.html", ""),
-        ("civic/assets/style.css", ""),
+        ("civic/assets/icon.svg", ""),
         ("plain/theme.yaml", include_str!("../../themes/plain/theme.yaml")),
         ("plain/templates/page.html", "{{ t(key='a') }}"),
     ];

@@ -59,7 +59,7 @@ fn prose_is_set_and_code_is_left() {
 fn headings_get_stable_ids() {
     check("# Цели и задачи", "<h2 id=\"tseli-i-zadachi\">Цели и~задачи</h2>");
     check("## А\n\n## А", "<h2 id=\"a\">А</h2>\n<h2 id=\"a-2\">А</h2>");
-    check("### Итоги {#itogi}", "<h3 id=\"itogi\">Итоги</h3>");
+    check("## Итоги {#itogi}", "<h2 id=\"itogi\">Итоги</h2>");
 }
 
 #[test]

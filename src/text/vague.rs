@@ -1,0 +1,172 @@
+//! Words that tell nothing by themselves: link texts heard without their sentence, descriptions
+//! of pictures that describe nothing, colours as the only sign.
+
+use super::look_alike::split;
+use super::order::fold;
+
+/// Link texts that do not say where they lead (WCAG 2.4.4 and 2.4.9).
+const LINKS: &[&str] = &[
+    "тут",
+    "здесь",
+    "сюда",
+    "ссылка",
+    "по ссылке",
+    "эта ссылка",
+    "по этой ссылке",
+    "подробнее",
+    "подробнее здесь",
+    "читать",
+    "читать далее",
+    "читать дальше",
+    "далее",
+    "дальше",
+    "еще",
+    "скачать",
+    "скачать файл",
+    "загрузить",
+    "открыть",
+    "перейти",
+    "перейти по ссылке",
+    "смотреть",
+    "посмотреть",
+    "нажмите",
+    "нажмите здесь",
+    "жмите сюда",
+    "файл",
+    "документ",
+    "страница",
+    "сайт",
+    "here",
+    "click here",
+    "more",
+    "read more",
+    "download",
+    "link",
+    "this page",
+];
+
+/// Descriptions of pictures that name the kind of picture and nothing in it.
+const PICTURES: &[&str] = &[
+    "картинка",
+    "изображение",
+    "фото",
+    "фотография",
+    "рисунок",
+    "снимок",
+    "скриншот",
+    "иллюстрация",
+    "схема",
+    "диаграмма",
+    "график",
+    "логотип",
+    "image",
+    "picture",
+    "photo",
+    "screenshot",
+    "logo",
+];
+
+/// Endings of files that someone took for a description, as folding leaves them.
+const ENDINGS: &[&str] = &[" png", " jpg", " jpeg", " gif", " webp", " svg", " avif"];
+
+/// Beginnings of words that say «marked».
+const MARKED: &[&str] =
+    &["выделен", "отмечен", "обозначен", "помечен", "подсвечен", "закрашен", "окрашен"];
+
+/// Colours as they stand behind such words.
+const COLOURS: &[&str] = &[
+    "красным",
+    "зеленым",
+    "синим",
+    "голубым",
+    "желтым",
+    "оранжевым",
+    "фиолетовым",
+    "розовым",
+    "серым",
+    "коричневым",
+    "черным",
+    "белым",
+];
+
+/// How many words may stand between the sign and its colour.
+const REACH: usize = 3;
+
+/// Whether a link with this text says nothing of where it leads.
+pub fn is_vague_link(text: &str) -> bool {
+    LINKS.contains(&fold(text).as_str())
+}
+
+/// Whether a description of a picture tells nothing of what is on it.
+pub fn is_vague_picture(text: &str) -> bool {
+    let folded = fold(text);
+    let without_number = folded.trim_end_matches(|it: char| it.is_ascii_digit() || it == ' ');
+    PICTURES.contains(&without_number) || ENDINGS.iter().any(|it| folded.ends_with(it))
+}
+
+/// The part of a text that tells things apart by colour alone: «выделены красным».
+///
+/// A mark that is named beside the colour («красным и звёздочкой») is another cue: such a text
+/// is left alone.
+pub fn colour_alone(text: &str) -> Option<std::ops::Range<usize>> {
+    let words: Vec<(usize, &str)> = split(text, char::is_alphanumeric).collect();
+    let folded: Vec<String> = words.iter().map(|(_, word)| fold(word)).collect();
+    let is_marked = |at: &usize| MARKED.iter().any(|it| folded[*at].starts_with(it));
+    for marked in (0..words.len()).filter(is_marked) {
+        let (from, to) = (marked.saturating_sub(REACH), (marked + REACH + 1).min(words.len()));
+        let Some(colour) = (from..to).find(|it| COLOURS.contains(&folded[*it].as_str())) else {
+            continue;
+        };
+        let rest = folded.iter().skip(colour + 1).take(2 * REACH);
+        let mut rest = rest.skip_while(|it| it.starts_with("цвет")).take(1);
+        if rest.any(|it| it == "и") {
+            continue;
+        }
+        let (first, last) = (marked.min(colour), marked.max(colour));
+        return Some(words[first].0..words[last].0 + words[last].1.len());
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_that_say_nothing() {
+        for it in ["Здесь", "тут.", "Подробнее…", "«Скачать»", "читать\u{a0}далее →", "Ещё"]
+        {
+            assert!(is_vague_link(it), "{it}");
+        }
+        for it in ["Скачать приказ № 375", "Подробнее о порядке", "Сайт школы № 5", ""]
+        {
+            assert!(!is_vague_link(it), "{it}");
+        }
+    }
+
+    #[test]
+    fn descriptions_that_say_nothing() {
+        for it in ["Фото", "фото 2", "IMG_2041.JPG", "Рисунок 1", "схема"] {
+            assert!(is_vague_picture(it), "{it}");
+        }
+        for it in ["Фото с открытия форума", "Схема трёх уровней инфраструктуры"]
+        {
+            assert!(!is_vague_picture(it), "{it}");
+        }
+    }
+
+    #[test]
+    fn colour_as_the_only_sign() {
+        let found = |text: &str| colour_alone(text).map(|it| text[it].to_owned());
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(found("Новые школы выделены красным цветом."), some("выделены красным"));
+        assert_eq!(
+            found("Зелёным в таблице отмечены лицеи"),
+            some("Зелёным в таблице отмечены")
+        );
+        assert_eq!(found("Выделены красным и звёздочкой"), None);
+        assert_eq!(found("Выделены красным цветом и звёздочкой"), None);
+        assert_eq!(found("Школа отмечена дипломом, зал окрашен"), None);
+        assert_eq!(found("Красным кирпичом выложен вход"), None);
+    }
+}
