@@ -12,6 +12,7 @@ use crate::text::nearest;
 use crate::yaml;
 
 pub mod body;
+pub mod chart_name;
 pub mod community;
 pub mod criteria;
 pub mod document;

@@ -5,6 +5,7 @@
 //! returns its value beside [`diag::Diagnostics`] and never stops at the first mistake.
 
 pub mod build;
+pub mod chart;
 pub mod content;
 pub mod diag;
 pub mod import;

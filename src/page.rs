@@ -20,6 +20,7 @@ mod accessibility;
 mod calendar;
 pub mod card;
 mod chain;
+pub mod chart;
 mod communities;
 mod community;
 mod document;
@@ -74,6 +75,7 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     tasks::plan,
     procedure::plan,
     statistics::plan,
+    chart::named::plan,
     programmes::plan,
     programme::plan,
     products::plan,

@@ -4,17 +4,27 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::card::{
-    Counted, DocumentRow, ProjectCard, by_state, by_status, document_row, organisation_figure,
-    project_card, project_figure,
+    Counted, DocumentRow, by_state, document_row, organisation_figure, project_figure,
 };
+use super::chart::ChartView;
 use super::frame::{Figure, Label, Place};
 use super::list::{Lists, OrganisationList, ProjectList, counted_from};
 use super::route::{self, Route};
 use super::{Context, Page, Subject, json};
+use crate::content::chart_name::ChartName;
 use crate::content::word::State;
 use crate::site::{Site, TypeId};
 use crate::stats::{communities, organisations, percent, stated};
 use crate::text::typography::prose;
+
+/// The charts of a year, in the order of its figures.
+const OF_YEAR: &[ChartName] = &[
+    ChartName::Statuses,
+    ChartName::Types,
+    ChartName::Involvement,
+    ChartName::Counts,
+    ChartName::Sizes,
+];
 
 /// A page for all years, and one for each.
 pub(super) fn plan(_: &Site, lists: &Lists) -> Vec<Page> {
@@ -34,6 +44,8 @@ struct AllYears;
 struct AllYearsView {
     /// Every year with its main figures, the newest first.
     years: Vec<YearRow>,
+    /// Projects by year and state.
+    charts: Vec<ChartView>,
 }
 
 #[derive(Serialize)]
@@ -61,7 +73,10 @@ impl Subject for AllYears {
                 communities: project_figure(context, of_year.only_communities()),
             }
         };
-        json(&AllYearsView { years: context.plan.lists.years.iter().rev().map(row).collect() })
+        json(&AllYearsView {
+            years: context.plan.lists.years.iter().rev().map(row).collect(),
+            charts: context.named_charts(&[ChartName::Years], i16::MAX),
+        })
     }
 
     fn place(&self, _: &Context<'_>) -> Place {
@@ -83,8 +98,6 @@ struct YearView {
     year: i16,
     /// ST-1.
     projects: Figure,
-    /// ST-2.
-    by_status: Vec<Counted>,
     /// ST-3, ST-4 and the other states.
     by_state: Vec<Counted>,
     /// Active projects known only by what came a year later.
@@ -97,8 +110,6 @@ struct YearView {
     total: Option<TotalRow>,
     /// The document that states the totals.
     totals_source: Option<DocumentRow>,
-    /// ST-9: organisations by exact number of projects.
-    by_projects: Vec<ProjectsRow>,
     /// ST-9: organisations with two projects or more.
     several: Figure,
     /// ST-10.
@@ -106,8 +117,8 @@ struct YearView {
     memberships: usize,
     /// Communities of the year.
     community_count: Figure,
-    /// ST-11: communities with their sizes, the largest first.
-    communities: Vec<CommunityRow>,
+    /// Statuses, types, involvement, numbers of projects, sizes of communities.
+    charts: Vec<ChartView>,
     /// What a report states beside what is counted.
     report: Option<ReportView>,
 }
@@ -142,18 +153,6 @@ pub(super) fn total_row(rows: &[organisations::Involvement]) -> Option<TotalRow>
 }
 
 #[derive(Serialize)]
-struct ProjectsRow {
-    projects: usize,
-    figure: Figure,
-}
-
-#[derive(Serialize)]
-struct CommunityRow {
-    card: ProjectCard,
-    size: usize,
-}
-
-#[derive(Serialize)]
 struct ReportView {
     document: Option<DocumentRow>,
     figures: Vec<StatedRow>,
@@ -180,18 +179,15 @@ impl Subject for Year {
         let totals = site.vocabularies.totals.iter().find(|it| it.year == year);
         let source = totals.and_then(|it| site.document_named(&it.document.value));
         let all = communities::memberships(site, year);
-        let sizes = communities::sizes(site, year);
         json(&YearView {
             year,
             projects: project_figure(context, ProjectList::of_year(year)),
-            by_status: by_status(context, ProjectList::of_year(year)),
             by_state: by_state(context, ProjectList::of_year(year)),
             undecided: context.plan.lists.undecided(year),
             organisations: organisation_figure(context, of_year),
             types: types(context, year, &rows),
             total: total_row(&rows),
             totals_source: source.map(|it| document_row(context, it)),
-            by_projects: by_projects(context, year),
             several: organisation_figure(context, of_year.with_projects(2, usize::MAX)),
             members: organisation_figure(context, of_year.in_communities()),
             memberships: all.values().map(Vec::len).sum(),
@@ -199,13 +195,7 @@ impl Subject for Year {
                 context,
                 ProjectList::of_year(year).only_communities(),
             ),
-            communities: sizes
-                .into_iter()
-                .map(|(id, size)| CommunityRow {
-                    card: project_card(context, id, Some(year)),
-                    size,
-                })
-                .collect(),
+            charts: context.named_charts(OF_YEAR, year),
             report: report(context, year),
         })
     }
@@ -250,16 +240,6 @@ pub(super) fn types(
         }
     };
     types.map(row).filter(|it| it.involved.value > 0 || it.in_table).collect()
-}
-
-fn by_projects(context: &Context<'_>, year: i16) -> Vec<ProjectsRow> {
-    let lists = context.plan.lists.organisations.keys();
-    let exact = lists.filter(|it| it.year == Some(year)).filter_map(|it| {
-        let (least, most) = it.projects?;
-        (least == most)
-            .then(|| ProjectsRow { projects: least, figure: organisation_figure(context, *it) })
-    });
-    exact.collect()
 }
 
 fn report(context: &Context<'_>, year: i16) -> Option<ReportView> {

@@ -1,0 +1,185 @@
+//! Laws of every drawing, over charts made at random.
+
+use proptest::prelude::*;
+
+use super::scene::Box;
+use super::*;
+
+const FORMS: [Form; 4] = [Form::Bars, Form::Stacked, Form::Strip, Form::Columns];
+const PEOPLE: Unit = Unit::new("человек", "человека", "человек");
+
+prop_compose! {
+    fn label()(text in "[А-Яа-яЁё№«»0-9 ,-]{0,90}", linked: bool) -> Label {
+        Label { text: text.trim().to_owned(), link: linked.then(|| "a.html".to_owned()) }
+    }
+}
+
+prop_compose! {
+    fn cell()(value in prop::option::weighted(0.9, prop_oneof![0i64..5, 0i64..4_000, Just(9_999_999)]),
+        linked: bool, note in prop::option::weighted(0.2, "[0-9]{1,2} %")) -> Cell
+    {
+        Cell {
+            value: value.map(|it| Decimal(it * 100)),
+            link: linked.then(|| "b.html".to_owned()),
+            note,
+        }
+    }
+}
+
+prop_compose! {
+    fn grid()(series in prop::collection::vec(label(), 1..7), rows in 0usize..30)(
+        rows in prop::collection::vec(
+            (label(), prop::collection::vec(cell(), series.len())), rows),
+        series in Just(series)) -> Grid
+    {
+        let row = |(label, cells)| Row { label, cells };
+        let rows = rows.into_iter().map(row).collect();
+        Grid { head: "Кто".to_owned(), series, rows, unit: PEOPLE }
+    }
+}
+
+fn chart(picture: Picture) -> Chart {
+    Chart {
+        name: "x".to_owned(),
+        headline: "Сообщение".to_owned(),
+        subject: "Что, где, когда".to_owned(),
+        picture,
+        notes: vec![],
+    }
+}
+
+fn any_chart() -> impl Strategy<Value = Chart> {
+    (prop::sample::select(FORMS.to_vec()), grid()).prop_map(|(form, mut grid)| {
+        if form == Form::Strip {
+            grid.series.truncate(1);
+            grid.rows.iter_mut().for_each(|it| it.cells.truncate(1));
+        }
+        chart(Picture::Grid(form, grid))
+    })
+}
+
+/// What is wrong with a drawing: words over words, or anything beyond the edge.
+fn faults(drawing: &Drawing) -> Vec<String> {
+    let mut faults = vec![];
+    let mut words: Vec<(&str, Box)> = vec![];
+    for shape in drawing.shapes() {
+        let Some(bounds) = shape.bounds() else { continue };
+        let [left, top, right, bottom] = bounds.sides;
+        let is_inside = left >= -0.6
+            && top >= -0.6
+            && right <= drawing.width + 0.6
+            && bottom <= drawing.height + 0.6;
+        if !is_inside {
+            faults.push(format!("{shape:?} leaves {} × {}", drawing.width, drawing.height));
+        }
+        if let Shape::Text { text, .. } = shape {
+            let over = words.iter().find(|it| overlap(it.1, bounds));
+            faults.extend(over.map(|it| format!("«{text}» stands over «{}»", it.0)));
+            words.push((text, bounds));
+        }
+    }
+    faults
+}
+
+fn overlap(a: Box, b: Box) -> bool {
+    let ([l, t, r, d], [l2, t2, r2, d2]) = (a.sides, b.sides);
+    // Half a unit is no overlap: letters do not reach the edges of their boxes.
+    l + 0.5 < r2 && l2 + 0.5 < r && t + 0.5 < d2 && t2 + 0.5 < d
+}
+
+proptest! {
+    #[test]
+    fn words_never_overlap_or_leave_the_box(chart in any_chart()) {
+        for width in [NARROW, WIDE] {
+            let faults = faults(&chart.drawing(width));
+            prop_assert!(faults.is_empty(), "{width}: {faults:#?}");
+        }
+    }
+
+    #[test]
+    fn every_number_of_the_table_is_drawn(chart in any_chart()) {
+        let Picture::Grid(form, grid) = &chart.picture;
+        let (table, drawing) = (chart.table(), chart.drawing(WIDE));
+        for (row, data) in table.rows.iter().zip(&grid.rows) {
+            prop_assert_eq!(&row.label, &data.label);
+            for (cell, number) in row.cells.iter().zip(&data.cells) {
+                let digits = number.value.map_or("нет данных".to_owned(), digits);
+                prop_assert_eq!(&cell.text, &digits);
+                let is_drawn = number.size() > 0.0 || *form == Form::Bars;
+                let says = |it: &Mark| it.says.contains(&digits)
+                    && it.says.starts_with(&row.label.text);
+                prop_assert!(!is_drawn || drawing.marks.iter().any(says), "{digits}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_numbers_give_the_same_drawing(chart in any_chart()) {
+        let again = chart.clone();
+        prop_assert_eq!(chart.drawing(NARROW), again.drawing(NARROW));
+        prop_assert_eq!(chart.table().csv(), again.table().csv());
+    }
+
+    #[test]
+    fn a_longer_bar_means_a_larger_number(values in prop::collection::vec(1usize..1000, 2..20)) {
+        let row = |it: &usize| Row {
+            label: Label::new("строка"),
+            cells: vec![Cell::count(*it, None)],
+        };
+        let rows = values.iter().map(row).collect();
+        let grid = Grid { series: vec![Label::new("")], rows, ..Grid::default() };
+        let drawing = chart(Picture::Grid(Form::Bars, grid)).drawing(WIDE);
+        let bar = |it: &Mark| it.shapes.iter().find_map(|it| match it {
+            Shape::Rect { width, look: Look::Part, .. } => Some(width.0),
+            _ => None,
+        });
+        let lengths: Vec<f64> = drawing.marks.iter().filter_map(bar).collect();
+        for (one, other) in lengths.windows(2).map(|it| (it[0], it[1])).zip(values.windows(2)).map(
+            |(lengths, values)| (lengths.0 < lengths.1, values[0] < values[1])) {
+            prop_assert!(one <= other);
+        }
+    }
+}
+
+#[test]
+fn an_empty_chart_has_a_sentence() {
+    let empty = chart(Picture::Grid(Form::Bars, Grid::default()));
+    assert!(empty.is_empty());
+    assert_eq!(empty.description(), "Горизонтальные столбики. Данных нет.");
+    assert_eq!(empty.drawing(WIDE).shapes().count(), 0);
+}
+
+#[test]
+fn it_is_told_in_words() {
+    let row = |text: &str, number| Row {
+        label: Label::new(text),
+        cells: vec![Cell::count(number, None)],
+    };
+    let grid = Grid {
+        head: "Тип".to_owned(),
+        series: vec![Label::new("Организации")],
+        rows: vec![row("дошкольные", 21), row("школы", 35), row("прочие", 1)],
+        unit: Unit::new("организация", "организации", "организаций"),
+    };
+    assert_eq!(
+        chart(Picture::Grid(Form::Bars, grid)).description().replace('\u{a0}', " "),
+        "Горизонтальные столбики. Тип: 3. Больше всего: школы — 35 организаций. Меньше всего: \
+         прочие — 1 организация."
+    );
+}
+
+#[test]
+fn a_spreadsheet_reads_the_file() {
+    let row =
+        |text: &str| Row { label: Label::new(text), cells: vec![Cell::count(12_345, None)] };
+    let grid = Grid {
+        head: "Кто".to_owned(),
+        series: vec![Label::new("Сколько; всего")],
+        rows: vec![row("«А»"), row("\"Б\""), row("=1+1")],
+        unit: Unit::default(),
+    };
+    let file = chart(Picture::Grid(Form::Bars, grid)).table().csv();
+    let text =
+        "\u{feff}Кто;\"Сколько; всего\"\r\n«А»;12345\r\n\"\"\"Б\"\"\";12345\r\n'=1+1;12345\r\n";
+    assert_eq!(String::from_utf8(file).expect("UTF-8"), text);
+}

@@ -1,0 +1,168 @@
+//! Charts on pages: links as seen from the page, the table beside the drawing, and the file
+//! with the same numbers.
+
+mod communities;
+pub(super) mod named;
+mod organisations;
+mod projects;
+mod words;
+
+use serde::Serialize;
+
+use super::route::Route;
+use super::{Context, Export, Page};
+use crate::chart::{self, Chart, Drawing, NARROW, Shape, TableCell, WIDE};
+use crate::content::chart_name::ChartName;
+
+/// A chart as `parts/chart.html` reads it.
+#[derive(Serialize)]
+pub struct ChartView {
+    /// Its name on the page.
+    id: String,
+    /// The message.
+    headline: String,
+    /// What, where, when.
+    subject: String,
+    /// What the drawing shows, in a sentence or two.
+    description: String,
+    /// Sentences that the numbers need.
+    notes: Vec<String>,
+    /// The drawing for wide and for narrow columns; none where there is nothing to draw.
+    drawings: Vec<DrawingView>,
+    /// The same numbers.
+    table: TableView,
+    /// The file with the table; none where no page handed it out.
+    csv: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DrawingView {
+    /// `wide` or `narrow`.
+    size: &'static str,
+    width: chart::Length,
+    height: chart::Length,
+    /// Patterns that its parts use.
+    patterns: Vec<usize>,
+    /// Whether some of its marks lead somewhere.
+    has_links: bool,
+    behind: Vec<Shape>,
+    marks: Vec<MarkView>,
+}
+
+#[derive(Serialize)]
+struct MarkView {
+    says: String,
+    href: Option<String>,
+    shapes: Vec<Shape>,
+}
+
+#[derive(Serialize)]
+struct TableView {
+    head: Vec<String>,
+    rows: Vec<RowView>,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    label: CellView,
+    cells: Vec<CellView>,
+}
+
+#[derive(Serialize)]
+struct CellView {
+    text: String,
+    href: Option<String>,
+    is_number: bool,
+}
+
+impl Context<'_> {
+    /// A chart for the view of this page. Its links are kept where there is such a page.
+    pub fn chart(&self, chart: &Chart) -> ChartView {
+        let drawings = match chart.is_empty() {
+            true => vec![],
+            false => vec![
+                self.drawing("wide", chart.drawing(WIDE)),
+                self.drawing("narrow", chart.drawing(NARROW)),
+            ],
+        };
+        let table = chart.table();
+        let row = |it: &chart::TableRow| RowView {
+            label: CellView {
+                text: it.label.text.clone(),
+                href: self.lead(it.label.link.as_deref()),
+                is_number: false,
+            },
+            cells: it.cells.iter().map(|it| self.cell(it)).collect(),
+        };
+        ChartView {
+            id: chart.name.clone(),
+            headline: chart.headline.clone(),
+            subject: chart.subject.clone(),
+            description: chart.description(),
+            notes: chart.notes.clone(),
+            drawings,
+            table: TableView { rows: table.rows.iter().map(row).collect(), head: table.head },
+            csv: self.href_if(&csv_route(&chart.name)),
+        }
+    }
+
+    /// The charts of these names that have something to show in a year.
+    pub fn named_charts(&self, names: &[ChartName], year: i16) -> Vec<ChartView> {
+        let registry = named::Registry { site: self.site, lists: &self.plan.lists };
+        let charts = names.iter().filter_map(|it| named::named(registry, *it, year));
+        charts.map(|it| self.chart(&it)).collect()
+    }
+
+    fn drawing(&self, size: &'static str, drawing: Drawing) -> DrawingView {
+        let patterns = drawing.patterns();
+        let marks = drawing.marks.into_iter().map(|it| MarkView {
+            href: self.lead(it.link.as_deref()),
+            says: it.says,
+            shapes: it.shapes,
+        });
+        let marks: Vec<_> = marks.collect();
+        DrawingView {
+            size,
+            width: chart::Length(drawing.width),
+            height: chart::Length(drawing.height),
+            patterns,
+            has_links: marks.iter().any(|it| it.href.is_some()),
+            behind: drawing.behind,
+            marks,
+        }
+    }
+
+    fn cell(&self, it: &TableCell) -> CellView {
+        CellView {
+            text: it.text.clone(),
+            href: self.lead(it.link.as_deref()),
+            is_number: it.is_number,
+        }
+    }
+
+    /// The address of a path of the site, if there is such a page.
+    fn lead(&self, link: Option<&str>) -> Option<String> {
+        self.href_if(&Route::export(link?))
+    }
+}
+
+/// The file with the numbers of a chart.
+fn csv_route(name: &str) -> Route {
+    Route::export(&format!("infographics/data/{name}.csv"))
+}
+
+/// The page that hands out the numbers of a chart; none for an empty one.
+pub(super) fn csv(chart: &Chart) -> Option<Page> {
+    let bytes = (!chart.is_empty()).then(|| chart.table().csv())?;
+    Some(Page::export(csv_route(&chart.name), Numbers { bytes }))
+}
+
+struct Numbers {
+    bytes: Vec<u8>,
+}
+
+impl Export for Numbers {
+    fn bytes(&self, _: &Context<'_>) -> Vec<u8> {
+        self.bytes.clone()
+    }
+}

@@ -1,0 +1,70 @@
+//! The charts that are called by name, on pages and in authors' texts.
+
+use super::super::Page;
+use super::super::list::{Lists, OrganisationList, ProjectList};
+use super::{communities, csv, organisations, projects};
+use crate::chart::{Cell, Chart};
+use crate::content::chart_name::ChartName;
+use crate::site::Site;
+
+/// What charts are counted from.
+#[derive(Clone, Copy)]
+pub(in crate::page) struct Registry<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Its lists.
+    pub lists: &'a Lists,
+}
+
+/// A chart by its name; none where there is nothing to show. Charts of all years need no year.
+pub(in crate::page) fn named(
+    registry: Registry<'_>,
+    name: ChartName,
+    year: i16,
+) -> Option<Chart> {
+    let chart = match name {
+        ChartName::Years => projects::by_year(registry),
+        ChartName::Types => organisations::types(registry, year),
+        ChartName::Involvement => organisations::involvement(registry, year),
+        ChartName::Statuses => projects::statuses(registry, year),
+        ChartName::Counts => organisations::counts(registry, year),
+        ChartName::Sizes => communities::sizes(registry, year),
+    }?;
+    let key = name.key();
+    let name = if name.has_year() { format!("{key}-{year}") } else { key.to_owned() };
+    (!chart.is_empty()).then_some(Chart { name, ..chart })
+}
+
+/// The files with the numbers of every chart.
+pub(in crate::page) fn plan(site: &Site, lists: &Lists) -> Vec<Page> {
+    let registry = Registry { site, lists };
+    let of_year = |year: &i16| {
+        let names = ChartName::all().filter(|it| it.has_year());
+        names.filter_map(|it| named(registry, it, *year)).collect::<Vec<_>>()
+    };
+    let whole = ChartName::all().filter(|it| !it.has_year());
+    let whole = whole.filter_map(|it| named(registry, it, i16::MAX));
+    let all = whole.chain(lists.years.iter().flat_map(of_year));
+    all.filter_map(|it| csv(&it)).collect()
+}
+
+impl Registry<'_> {
+    /// «Челябинск, 2024 год».
+    pub(super) fn place_and_year(self, year: i16) -> String {
+        format!("{}, {year}\u{a0}год", self.site.settings.city)
+    }
+
+    /// A number of projects; it leads to a list if that is what it was counted from.
+    pub(super) fn projects(self, number: usize, list: ProjectList) -> Cell {
+        let is_same = number > 0 && self.lists.count(list) == number;
+        let path = is_same.then(|| list.route(self.site).path().to_owned());
+        Cell::count(number, path)
+    }
+
+    /// A number of organisations; it leads to a list if that is what it was counted from.
+    pub(super) fn organisations(self, number: usize, list: OrganisationList) -> Cell {
+        let is_same = number > 0 && self.lists.count_organisations(list) == number;
+        let path = is_same.then(|| list.route(self.site).path().to_owned());
+        Cell::count(number, path)
+    }
+}
