@@ -9,6 +9,7 @@ pub mod chart;
 pub mod content;
 pub mod diag;
 pub mod import;
+pub mod editors;
 pub mod output;
 pub mod page;
 pub mod preview;

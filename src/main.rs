@@ -2,37 +2,27 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the program's voice")]
 
 use std::ffi::OsString;
-use std::io::IsTerminal as _;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use novator::build::{Built, Memo, Options, Strictness, build, may_publish, time_zone};
+use novator::build::may_publish;
 use novator::diag::{Diagnostics, Words};
 use novator::output::{Published, Refusal, SourceFolders, publish};
 use novator::page::route::Route;
 use novator::preview::watch::Watching;
-use novator::preview::workshop::{Clock as _, Notice, Round, Watched, Workshop};
+use novator::preview::workshop::{Notice, Round, Watched, Workshop};
 use novator::preview::{self, Listener, News};
-use novator::site::Drafts;
-use novator::source::{self, Sources};
 use novator::text::nearest::nearest;
 
 mod command;
 
-use command::arguments::{self, Action, Build, Call, Choice, Color, Format, Serve, Talk};
+use command::arguments::{self, Action, Build, Call, Choice, Serve, Talk};
 use command::change;
-use command::clock::SystemClock;
+use command::prepare::{Prepared, clock, options, prepare, strictness};
 use command::progress::{Progress, Stopwatch};
-use command::report::Printer;
-
-/// Mistakes in the sources.
-const MISTAKES: u8 = 1;
-/// The call itself is wrong.
-const WRONG_USAGE: u8 = 2;
-/// Our own fault.
-const OUR_FAULT: u8 = 70;
+use command::voice::{MISTAKES, OUR_FAULT, WRONG_USAGE};
+use command::voice::{closing, report, say_error, say_warning};
 
 fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {
@@ -63,54 +53,8 @@ fn act(call: &Call) -> ExitCode {
         Action::Check(choice) => check(call, choice),
         Action::Serve(wanted) => serve(call, wanted),
         Action::View { route, choice } => view(call, route, choice),
+        Action::Tool(tool) => command::tool::run(call, tool),
     }
-}
-
-/// The sources, linked and planned, with everything said of them.
-struct Prepared {
-    sources: Sources,
-    built: Option<Built>,
-    diagnostics: Diagnostics,
-}
-
-fn prepare(
-    call: &Call,
-    choice: &Choice,
-    progress: &mut Progress,
-) -> Result<Prepared, ExitCode> {
-    progress.stage(&Words::new("Чтение файлов", "Reading files"));
-    let (sources, mut diagnostics) = source::read(&call.root);
-    let clock = clock(call, choice)?;
-    let date = clock.today(&time_zone(&sources).unwrap_or(TimeZone::UTC)).date;
-    let options = options(choice, date);
-    progress.stage(&Words::new("Проверка и связывание", "Checking and linking"));
-    let (built, remarks) = build(&sources, &options, &mut Memo::default());
-    diagnostics.extend(remarks);
-    Ok(Prepared { sources, built, diagnostics: diagnostics.sorted() })
-}
-
-fn clock(call: &Call, choice: &Choice) -> Result<SystemClock, ExitCode> {
-    SystemClock::new(choice.date).ok_or_else(|| {
-        let words = Words::new(
-            "SOURCE_DATE_EPOCH – не число секунд",
-            "SOURCE_DATE_EPOCH is not a number of seconds",
-        );
-        say_error(call, &words);
-        ExitCode::from(WRONG_USAGE)
-    })
-}
-
-fn options(choice: &Choice, date: Date) -> Options {
-    Options {
-        date,
-        drafts: if choice.drafts { Drafts::Shown } else { Drafts::Hidden },
-        theme: choice.theme.clone(),
-        base_url: choice.base_url.clone(),
-    }
-}
-
-fn strictness(choice: &Choice) -> Strictness {
-    if choice.strict { Strictness::Warnings } else { Strictness::Errors }
 }
 
 fn build_site(call: &Call, wanted: &Build) -> ExitCode {
@@ -343,37 +287,4 @@ fn view(call: &Call, route: &str, choice: &Choice) -> ExitCode {
     };
     println!("{view:#}");
     ExitCode::SUCCESS
-}
-
-/// Remarks go to standard output where they are the answer, in JSON, else to standard error.
-fn report(call: &Call, sources: &Sources, diagnostics: &Diagnostics) {
-    let color = match call.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => std::io::stderr().is_terminal(),
-    };
-    let printer = Printer { sources, language: call.language, color, all: call.all };
-    let text = printer.formatted(diagnostics, call.format);
-    match call.format {
-        Format::Human => eprint!("{text}"),
-        _ => print!("{text}"),
-    }
-}
-
-fn closing(call: &Call, words: &Words) {
-    if call.talk != Talk::Quiet && call.format == Format::Human {
-        println!("{}", words.in_language(call.language));
-    }
-}
-
-fn say_error(call: &Call, words: &Words) {
-    say(call, &Words::new("ошибка", "error"), words);
-}
-
-fn say_warning(call: &Call, words: &Words) {
-    say(call, &Words::new("предупреждение", "warning"), words);
-}
-
-fn say(call: &Call, label: &Words, words: &Words) {
-    eprintln!("{}: {}", label.in_language(call.language), words.in_language(call.language));
 }

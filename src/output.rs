@@ -1,4 +1,5 @@
-//! Publishing: the only writer of the disk, which touches nothing but files it once wrote itself.
+//! Publishing: the only writer of the disk, which touches nothing but files it once wrote itself,
+//! and those of the author that a command was asked to change (`authored`).
 //!
 //! Files are written in an order that lets a reader of a half-published site meet old links
 //! rather than dead ones: first assets, then pages, then what lists pages (`index.html`, `.xml`,
@@ -20,6 +21,7 @@ use manifest::Manifest;
 use plan::Plan;
 use shape::Shape;
 
+pub mod authored;
 mod disk;
 mod guard;
 mod manifest;

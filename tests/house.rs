@@ -26,6 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "stats", "page", "output",
         ],
     ),
+    ("editors", &["text", "yaml", "content"]),
     ("preview", &["diag", "text", "source", "site", "page", "build"]),
     ("import", &["diag", "text", "yaml", "content"]),
 ];

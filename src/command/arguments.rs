@@ -9,6 +9,7 @@ use novator::diag::Language;
 
 use super::grammar::{Say, command};
 use super::refusal::refused;
+use super::tool::{self, Tool};
 
 /// A call, understood.
 #[derive(Clone, Debug)]
@@ -82,6 +83,8 @@ pub(crate) enum Action {
         /// Which site.
         choice: Choice,
     },
+    /// A command that stands by itself.
+    Tool(Tool),
 }
 
 /// Where and how a site is written.
@@ -147,6 +150,9 @@ pub(crate) fn parse(words: &[OsString]) -> Result<Call, Refused> {
         Some(("view", sub)) => {
             let route = sub.get_one::<String>("route").cloned().unwrap_or_default();
             (Action::View { route, choice: choice(sub) }, sub)
+        }
+        Some((name, sub)) if let Some(tool) = tool::typed(name, sub, &Say::new(language)) => {
+            (Action::Tool(tool), sub)
         }
         _ => {
             let text = command(language).render_help().to_string();

@@ -8,6 +8,8 @@ use jiff::civil::Date;
 use novator::diag::Language;
 use novator::text::date;
 
+use super::tool;
+
 /// How remarks can be printed.
 const FORMATS: [&str; 5] = ["human", "json", "sarif", "gitlab", "github"];
 
@@ -38,11 +40,32 @@ impl Say {
         format!("{{about}}\n\n{usage} {{usage}}\n\n{commands}{options}\n{{options}}\n")
     }
 
-    fn option(&self, name: &'static str, value: (&'static str, &'static str)) -> Arg {
+    /// A command with what every command understands.
+    pub(super) fn command(
+        &self,
+        name: &'static str,
+        about: (&'static str, &'static str),
+    ) -> Command {
+        let options = self.pick("ПАРАМЕТРЫ", "OPTIONS");
+        Command::new(name)
+            .override_usage(format!("novator {name} [{options}]"))
+            .about(self.pick(about.0, about.1))
+            .help_template(self.template(false))
+            .disable_help_flag(true)
+            .args(common(self))
+    }
+
+    /// An option with a value.
+    pub(super) fn option(
+        &self,
+        name: &'static str,
+        value: (&'static str, &'static str),
+    ) -> Arg {
         Arg::new(name).long(name).value_name(self.pick(value.0, value.1))
     }
 
-    fn flag(&self, name: &'static str, help: (&'static str, &'static str)) -> Arg {
+    /// An option without a value.
+    pub(super) fn flag(&self, name: &'static str, help: (&'static str, &'static str)) -> Arg {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(self.pick(help.0, help.1))
     }
 
@@ -58,15 +81,7 @@ impl Say {
 /// All commands with their options.
 pub(super) fn command(language: Language) -> Command {
     let say = Say(language);
-    let options = say.pick("ПАРАМЕТРЫ", "OPTIONS");
-    let sub = |name: &'static str, about: (&'static str, &'static str)| {
-        Command::new(name)
-            .override_usage(format!("novator {name} [{options}]"))
-            .about(say.pick(about.0, about.1))
-            .help_template(say.template(false))
-            .disable_help_flag(true)
-            .args(common(&say))
-    };
+    let sub = |name, about| say.command(name, about);
     Command::new("novator")
         .about(say.pick(
             "novator – сайт раздела «Инновационная деятельность» из файлов Markdown",
@@ -153,6 +168,7 @@ pub(super) fn command(language: Language) -> Command {
                 ),
             ),
         )
+        .subcommands(tool::grammar(&say))
 }
 
 fn jobs(language: Language) -> impl Fn(&str) -> Result<usize, String> + Clone {

@@ -12,6 +12,7 @@ use super::{
 };
 
 pub mod help;
+pub mod names;
 
 /// A form: what files of one sort hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

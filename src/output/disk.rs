@@ -184,7 +184,7 @@ impl Disk {
     }
 
     /// Removes a file and tells whether there was one.
-    fn remove_file(&self, path: &str) -> Result<bool, Refusal> {
+    pub(super) fn remove_file(&self, path: &str) -> Result<bool, Refusal> {
         match fs::remove_file(self.at(path)) {
             Ok(()) => Ok(true),
             Err(error) if is_absence(&error) => Ok(false),

@@ -1,0 +1,77 @@
+//! From a call to a site that is linked and planned.
+
+use std::process::ExitCode;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use novator::build::{Built, Memo, Options, Strictness, build, time_zone};
+use novator::content::{self, Content};
+use novator::diag::{Diagnostics, Words};
+use novator::preview::workshop::Clock as _;
+use novator::site::Drafts;
+use novator::source::{self, Sources};
+
+use super::arguments::{Call, Choice};
+use super::clock::SystemClock;
+use super::progress::Progress;
+use super::voice::{WRONG_USAGE, say_error};
+
+/// The sources, linked and planned, with everything said of them.
+pub(crate) struct Prepared {
+    /// The files.
+    pub sources: Sources,
+    /// The site; none where the settings or the theme cannot be used.
+    pub built: Option<Built>,
+    /// Everything said of them, in order.
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads, links and plans the site of a call.
+pub(crate) fn prepare(
+    call: &Call,
+    choice: &Choice,
+    progress: &mut Progress,
+) -> Result<Prepared, ExitCode> {
+    progress.stage(&Words::new("Чтение файлов", "Reading files"));
+    let (sources, mut diagnostics) = source::read(&call.root);
+    let clock = clock(call, choice)?;
+    let date = clock.today(&time_zone(&sources).unwrap_or(TimeZone::UTC)).date;
+    let options = options(choice, date);
+    progress.stage(&Words::new("Проверка и связывание", "Checking and linking"));
+    let (built, remarks) = build(&sources, &options, &mut Memo::default());
+    diagnostics.extend(remarks);
+    Ok(Prepared { sources, built, diagnostics: diagnostics.sorted() })
+}
+
+/// The clock of a call, or its complaint.
+pub(crate) fn clock(call: &Call, choice: &Choice) -> Result<SystemClock, ExitCode> {
+    SystemClock::new(choice.date).ok_or_else(|| {
+        let words = Words::new(
+            "SOURCE_DATE_EPOCH – не число секунд",
+            "SOURCE_DATE_EPOCH is not a number of seconds",
+        );
+        say_error(call, &words);
+        ExitCode::from(WRONG_USAGE)
+    })
+}
+
+/// What a build is asked for.
+pub(crate) fn options(choice: &Choice, date: Date) -> Options {
+    Options {
+        date,
+        drafts: if choice.drafts { Drafts::Shown } else { Drafts::Hidden },
+        theme: choice.theme.clone(),
+        base_url: choice.base_url.clone(),
+    }
+}
+
+/// Which remarks hold a site back.
+pub(crate) fn strictness(choice: &Choice) -> Strictness {
+    if choice.strict { Strictness::Warnings } else { Strictness::Errors }
+}
+
+/// The content of a call's site, without its remarks: what the cards hold, right or wrong.
+pub(crate) fn content(call: &Call) -> Content {
+    let (sources, _) = source::read(&call.root);
+    content::parse(&sources, &mut content::Memo::default()).0
+}
