@@ -17,10 +17,11 @@ pub(crate) struct Tool {
     matches: ArgMatches,
 }
 
+type Grammar = fn(&Say) -> Command;
 type Run = fn(&Call, &ArgMatches) -> ExitCode;
 
 /// Every command with the words that may follow it, and what it does.
-const TOOLS: &[(fn(&Say) -> Command, Run)] =
+const TOOLS: &[(Grammar, Run)] =
     &[(schema::grammar, schema::run), (export::grammar, export::run)];
 
 /// How each command is called, in the language of the call.
