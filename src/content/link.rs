@@ -348,6 +348,10 @@ fn split_fragment(text: &str) -> (&str, Option<String>) {
 fn path(destination: &str, file: &str) -> Result<Target, Unreadable> {
     let unknown = || Unreadable::Path(destination.to_owned());
     let (relative, fragment) = split_fragment(destination);
+    // Content management systems write the public address of a file.
+    if let Some(inner) = relative.strip_prefix("/files/").filter(|it| !it.is_empty()) {
+        return Ok(Target::File(inner.to_owned()));
+    }
     let mut parts: Vec<&str> = file.split('/').collect();
     parts.pop();
     for part in relative.split('/') {
@@ -392,6 +396,8 @@ mod tests {
         check("проект:a#b", r#"Entry { kind: Project, id: "a", fragment: Some("b") }"#);
         check("../projects/a.md", r#"Entry { kind: Project, id: "a", fragment: None }"#);
         check("../files/x/a.pdf", r#"File("x/a.pdf")"#);
+        check("/files/x/a.pdf", r#"File("x/a.pdf")"#);
+        check("/files/", r#"no: Path("/files/")"#);
         check("#b", r#"Fragment("b")"#);
         check("status:rc", r#"Term { vocabulary: Status, key: "rc" }"#);
         check("list:documents", "List(Documents)");

@@ -12,9 +12,8 @@ pub(super) fn config(names: &Names) -> Value {
     let collections: Vec<Value> = EntryKind::ALL.map(|it| collection(it, names)).into();
     json!({
         "backend": { "name": "gitlab", "repo": "organisation/site", "branch": "main" },
-        "locale": "ru",
         "media_folder": "content/files",
-        "public_folder": "../files",
+        "public_folder": "/files",
         "slug": { "encoding": "ascii", "clean_accents": true },
         "output": {
             "omit_empty_optional_fields": true,
