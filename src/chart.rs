@@ -2,10 +2,10 @@
 //! it gets words and numbers, and gives shapes in a box, each with a role that a theme turns
 //! into a look. The same numbers give the same bytes.
 //!
-//! To place a chart on a page: make a [`Chart`] (or take a named one from `page::chart`), put
-//! `context.chart(&it)` into the view of the page, and let its template show it with
-//! `parts/chart.html`, which draws any chart with its headline, its table and its file. A page
-//! with charts asks for `assets/chart.css` in its block `head`.
+//! To place a chart on a page: make a [`Chart`] (or take named ones by `context.named_charts`),
+//! put `context.chart(&it)` into a field of the view, and let the template show it by
+//! `parts/chart.html`, which draws any chart with its headline, its table and its file. The style
+//! sheet comes by itself. A file for a chart that has no name: `page::chart::csv` in some `plan`.
 
 use std::fmt;
 
@@ -13,18 +13,27 @@ use crate::text::decimal::Decimal;
 use crate::text::plural;
 
 mod bars;
+mod calendar;
 mod columns;
+mod flow;
 mod key;
+mod line;
+mod matrix;
 pub mod metrics;
+mod network;
 mod scene;
+mod star;
 mod strip;
 mod table;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod words;
 
 pub use scene::{Anchor, Drawing, Length, Look, Mark, NARROW, Shape, WIDE};
+pub use star::Star;
 pub use table::{Table, TableCell, TableRow};
+pub use timeline::{Span, Timeline};
 
 /// Instead of a number that nobody has told.
 const UNKNOWN: &str = "нет данных";
@@ -49,6 +58,10 @@ pub struct Chart {
 pub enum Picture {
     /// Numbers in rows and series.
     Grid(Form, Grid),
+    /// What begins and ends on days.
+    Timeline(Timeline),
+    /// One in the middle of many.
+    Star(Star),
 }
 
 /// How numbers in rows and series are drawn.
@@ -62,6 +75,16 @@ pub enum Form {
     Strip,
     /// Columns for rows in their own order, made of their series: years, numbers of a kind.
     Columns,
+    /// A line for each series along rows in their own order.
+    Line,
+    /// A box for each row with a dot for each thing counted: months.
+    Calendar,
+    /// Bands from rows to series.
+    Flow,
+    /// A dot where a row and a series meet.
+    Matrix,
+    /// Rows and series as two kinds of nodes, joined where they meet.
+    Network,
 }
 
 /// Numbers in rows and series.
@@ -75,6 +98,9 @@ pub struct Grid {
     pub rows: Vec<Row>,
     /// What is counted.
     pub unit: Unit,
+    /// What the longest bar would stand for, where numbers have an end of their own: a scale of
+    /// scores.
+    pub whole: Option<Decimal>,
 }
 
 /// A row of numbers.
@@ -209,10 +235,17 @@ impl Grid {
 }
 
 impl Chart {
+    /// A chart without a name yet: whoever places it gives it one.
+    pub fn new(headline: String, subject: String, picture: Picture) -> Chart {
+        Chart { name: String::new(), headline, subject, picture, notes: vec![] }
+    }
+
     /// Whether there is nothing to draw.
     pub fn is_empty(&self) -> bool {
         match &self.picture {
             Picture::Grid(_, grid) => grid.rows.is_empty() || grid.series.is_empty(),
+            Picture::Timeline(timeline) => timeline.spans.is_empty(),
+            Picture::Star(star) => star.size() == 0,
         }
     }
 
@@ -227,6 +260,13 @@ impl Chart {
             Picture::Grid(Form::Stacked, grid) => bars::stacked(&mut drawing, grid),
             Picture::Grid(Form::Strip, grid) => strip::draw(&mut drawing, grid),
             Picture::Grid(Form::Columns, grid) => columns::draw(&mut drawing, grid),
+            Picture::Grid(Form::Line, grid) => line::draw(&mut drawing, grid),
+            Picture::Grid(Form::Calendar, grid) => calendar::draw(&mut drawing, grid),
+            Picture::Grid(Form::Flow, grid) => flow::draw(&mut drawing, grid),
+            Picture::Grid(Form::Matrix, grid) => matrix::draw(&mut drawing, grid),
+            Picture::Grid(Form::Network, grid) => network::draw(&mut drawing, grid),
+            Picture::Timeline(timeline) => timeline::draw(&mut drawing, timeline),
+            Picture::Star(star) => star::draw(&mut drawing, star),
         }
         drawing
     }

@@ -31,6 +31,7 @@ mod file;
 pub mod frame;
 mod free_community;
 mod home;
+mod infographics;
 pub mod list;
 mod not_found;
 mod organisation;
@@ -76,6 +77,7 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     procedure::plan,
     statistics::plan,
     chart::named::plan,
+    infographics::plan,
     programmes::plan,
     programme::plan,
     products::plan,
@@ -106,6 +108,7 @@ pub const TEMPLATES: &[&str] = &[
     "procedure",
     "statistics",
     "year",
+    "infographics",
     "programmes",
     "programme",
     "products",
@@ -251,8 +254,11 @@ impl Plan {
         let made = match &page.maker {
             Maker::Export(export) => Made::Bytes(export.bytes(&context)),
             Maker::Template(template, subject) => {
-                let mut view = frame::frame(&context, template, subject.place(&context));
-                view.extend(subject.view(&context));
+                let own = subject.view(&context);
+                let place = subject.place(&context);
+                let has_charts = chart::shown_in(&own);
+                let mut view = frame::frame(&context, template, place, has_charts);
+                view.extend(own);
                 Made::View(template, view)
             }
         };
@@ -336,6 +342,7 @@ fn list_route(name: ListName) -> Route {
         ListName::Tasks => "tasks/index",
         ListName::Procedures => "procedures/index",
         ListName::Statistics => "statistics/index",
+        ListName::Infographics => "infographics/index",
         ListName::Programmes => "programmes/index",
         ListName::Products => "products/index",
     })

@@ -98,6 +98,22 @@ fn communities_by_size_and_membership() {
 }
 
 #[test]
+fn who_joins_communities() {
+    let (site, _) = bundled();
+    let all = communities::connections(&site, 2024);
+    let told: Vec<_> = all
+        .iter()
+        .take(2)
+        .map(|it| {
+            let name = &*site.organisation(it.organisation).entry.id;
+            (name, it.communities, it.partners)
+        })
+        .collect();
+    assert_eq!(told, [("tsro", 3, 43), ("sosh-121", 3, 36)]);
+    assert_eq!(all.iter().filter(|it| it.communities > 1).count(), 16);
+}
+
+#[test]
 fn stated_figures_stay_beside_the_counted_ones() {
     let (site, _) = bundled();
     let report = &site.vocabularies.reports[0];

@@ -60,7 +60,11 @@ impl Frame {
                     paragraph((0.0, top), Anchor::Start, &row.label.text, room + 0.5);
                 let tall = height.max(bars);
                 let lift = (tall - height) / 2.0;
-                (lowered(lines, lift), top + (tall - bars) / 2.0, tall)
+                (
+                    lines.into_iter().map(|it| it.moved(0.0, lift)).collect(),
+                    top + (tall - bars) / 2.0,
+                    tall,
+                )
             }
             None => {
                 let (lines, height) =
@@ -79,7 +83,9 @@ pub(super) fn side_by_side(drawing: &mut Drawing, grid: &Grid) {
         grid.rows.iter().flat_map(|it| &it.cells).map(Cell::digits).collect();
     let frame = Frame::of(drawing, &grid.rows, digits.iter().map(String::as_str));
     let largest = Grid::largest(grid.rows.iter().flat_map(|it| &it.cells));
-    let scale = Scale::over(largest, frame.longest);
+    #[expect(clippy::cast_precision_loss, reason = "a drawing is no finer than that")]
+    let whole = grid.whole.map_or(0.0, |it| it.0 as f64 / 100.0);
+    let scale = Scale::over(largest.max(whole), frame.longest);
     let step = if several { TARGET } else { TARGET.max(THICK) };
     let thick = if several { THIN } else { THICK };
     let first = top;
@@ -222,17 +228,7 @@ impl Scale {
 fn axis(drawing: &mut Drawing, frame: &Frame, top: f64) {
     if frame.words.is_some() {
         let bottom = drawing.height;
-        let x = frame.start - 0.5;
+        let x = frame.start - 1.5;
         drawing.behind.push(line((x, top), (x, bottom), Look::Axis));
     }
-}
-
-fn lowered(shapes: Vec<Shape>, by: f64) -> Vec<Shape> {
-    let lower = |it| match it {
-        Shape::Text { x, y, anchor, text, bold, look } => {
-            Shape::Text { x, y: super::Length(y.0 + by), anchor, text, bold, look }
-        }
-        other => other,
-    };
-    shapes.into_iter().map(lower).collect()
 }

@@ -53,7 +53,7 @@ pub(super) fn draw(drawing: &mut Drawing, grid: &Grid) {
         }
     }
     let end = place * count(grid.rows.len());
-    drawing.behind.push(line((0.0, floor + 0.5), (end, floor + 0.5), Look::Axis));
+    drawing.behind.push(line((0.0, floor + 1.5), (end, floor + 1.5), Look::Axis));
     drawing.height = floor + LINE + 10.0;
 }
 

@@ -192,7 +192,37 @@ impl Drawing {
     }
 }
 
+impl Box {
+    /// Whether two boxes share room.
+    pub fn meets(self, other: Box) -> bool {
+        let ([l, t, r, d], [l2, t2, r2, d2]) = (self.sides, other.sides);
+        // Half a unit is nothing: letters do not reach the edges of their boxes.
+        l + 0.5 < r2 && l2 + 0.5 < r && t + 0.5 < d2 && t2 + 0.5 < d
+    }
+}
+
 impl Shape {
+    /// Words moved by a distance; other shapes stay.
+    pub(super) fn moved(self, right: f64, down: f64) -> Shape {
+        match self {
+            Shape::Text { x, y, anchor, text, bold, look } => {
+                let (x, y) = (Length(x.0 + right), Length(y.0 + down));
+                Shape::Text { x, y, anchor, text, bold, look }
+            }
+            other => other,
+        }
+    }
+
+    /// Words with less weight; other shapes stay.
+    pub(super) fn softened(self) -> Shape {
+        match self {
+            Shape::Text { x, y, anchor, text, bold, .. } => {
+                Shape::Text { x, y, anchor, text, bold, look: Look::Soft }
+            }
+            other => other,
+        }
+    }
+
     /// The box of words or of a rectangle or circle; none for paths.
     pub fn bounds(&self) -> Option<Box> {
         let sides = match self {
@@ -243,6 +273,17 @@ pub(super) fn pattern_of(series: usize) -> usize {
     series % PATTERNS + 1
 }
 
+/// A circle with the pattern of a series.
+pub(super) fn dot((x, y): (f64, f64), r: f64, series: usize) -> Shape {
+    let pattern = pattern_of(series);
+    Shape::Circle { x: Length(x), y: Length(y), r: Length(r), look: Look::Part, pattern }
+}
+
+/// A circle of a look.
+pub(super) fn ring((x, y): (f64, f64), r: f64, look: Look) -> Shape {
+    Shape::Circle { x: Length(x), y: Length(y), r: Length(r), look, pattern: 0 }
+}
+
 /// A straight line.
 pub(super) fn line(from: (f64, f64), to: (f64, f64), look: Look) -> Shape {
     path(&format!("M{} {}L{} {}", tenth(from.0), tenth(from.1), tenth(to.0), tenth(to.1)), look)
@@ -268,6 +309,11 @@ pub(super) fn words((x, y): (f64, f64), anchor: Anchor, text: &str) -> Shape {
 /// A line of words in bold type.
 pub(super) fn strong((x, y): (f64, f64), anchor: Anchor, text: &str) -> Shape {
     lettered((x, y), anchor, text, (true, Look::Words))
+}
+
+/// A line of words of less weight.
+pub(super) fn soft((x, y): (f64, f64), anchor: Anchor, text: &str) -> Shape {
+    lettered((x, y), anchor, text, (false, Look::Soft))
 }
 
 fn lettered(

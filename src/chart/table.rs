@@ -78,12 +78,16 @@ fn line(out: &mut String, cells: impl Iterator<Item = String>) {
 /// The table of a chart.
 pub(super) fn of(chart: &Chart) -> Table {
     match &chart.picture {
+        Picture::Grid(Form::Matrix | Form::Network, grid) => meetings(grid),
         Picture::Grid(form, grid) => numbers(grid, *form),
+        Picture::Timeline(timeline) => timeline.table(),
+        Picture::Star(star) => star.table(),
     }
 }
 
 fn numbers(grid: &Grid, form: Form) -> Table {
-    let with_total = grid.series.len() > 1 && matches!(form, Form::Stacked | Form::Columns);
+    let with_total = grid.series.len() > 1
+        && matches!(form, Form::Stacked | Form::Columns | Form::Calendar | Form::Flow);
     let series = grid.series.iter().map(|it| it.text.clone());
     let mut head: Vec<String> = std::iter::once(grid.head.clone()).chain(series).collect();
     if with_total {
@@ -123,4 +127,25 @@ fn notes(grid: &Grid) -> Vec<(usize, String)> {
 fn cell(it: &Cell) -> TableCell {
     let text = it.value.map_or_else(|| super::UNKNOWN.to_owned(), digits);
     TableCell { text, link: it.link.clone(), is_number: true }
+}
+
+/// A table of who is where: words instead of numbers, and how often.
+fn meetings(grid: &Grid) -> Table {
+    let series = grid.series.iter().map(|it| it.text.clone());
+    let head = std::iter::once(grid.head.clone()).chain(series).chain(["Всего".to_owned()]);
+    let row = |it: &super::Row| {
+        let meets = |cell: &Cell| cell.size() > 0.0;
+        let mut cells: Vec<TableCell> = it
+            .cells
+            .iter()
+            .map(|cell| TableCell {
+                text: if meets(cell) { "да" } else { "—" }.to_owned(),
+                ..TableCell::default()
+            })
+            .collect();
+        let number = it.cells.iter().filter(|it| meets(it)).count();
+        cells.push(TableCell { text: number.to_string(), link: None, is_number: true });
+        TableRow { label: it.label.clone(), cells }
+    };
+    Table { head: head.collect(), rows: grid.rows.iter().map(row).collect() }
 }

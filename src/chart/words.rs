@@ -1,6 +1,7 @@
 //! What a chart shows, in words for those who do not see it.
 
-use super::{Cell, Chart, Form, Grid, Picture, Row};
+use super::{Cell, Chart, Form, Grid, Picture, Row, Star, Timeline};
+use crate::text::date;
 
 /// The kind of the chart, how much it shows, the largest and the least.
 pub(super) fn describe(chart: &Chart) -> String {
@@ -8,7 +9,12 @@ pub(super) fn describe(chart: &Chart) -> String {
     if chart.is_empty() {
         return format!("{kind}. Данных нет.");
     }
-    let Picture::Grid(_, grid) = &chart.picture;
+    let grid = match &chart.picture {
+        Picture::Grid(Form::Matrix | Form::Network, grid) => return meetings(kind, grid),
+        Picture::Grid(_, grid) => grid,
+        Picture::Timeline(timeline) => return spans(kind, timeline),
+        Picture::Star(star) => return rays(kind, star),
+    };
     let mut text = format!("{kind}. {}: {}.", grid.head, grid.rows.len());
     if grid.series.len() > 1 {
         let series: Vec<String> = grid.series.iter().map(|it| it.text.to_lowercase()).collect();
@@ -26,7 +32,48 @@ fn kind(picture: &Picture) -> &'static str {
         Picture::Grid(Form::Stacked, _) => "Горизонтальные столбики из частей",
         Picture::Grid(Form::Strip, _) => "Полоса: части целого",
         Picture::Grid(Form::Columns, _) => "Вертикальные столбики",
+        Picture::Grid(Form::Line, _) => "Линии по годам",
+        Picture::Grid(Form::Calendar, _) => "Календарь по месяцам",
+        Picture::Grid(Form::Flow, _) => "Потоки: что чем стало",
+        Picture::Grid(Form::Matrix, _) => "Матрица: кто где участвует",
+        Picture::Grid(Form::Network, _) => "Сеть: кто с кем связан",
+        Picture::Timeline(_) => "Шкала времени",
+        Picture::Star(_) => "Звезда: один в центре и связанные с ним",
     }
+}
+
+/// How many rows meet how many series, and which row meets the most.
+fn meetings(kind: &str, grid: &Grid) -> String {
+    let number = |it: &Row| it.cells.iter().filter(|it| it.size() > 0.0).count();
+    let size =
+        format!("{kind}. {}: {}, столбцов: {}.", grid.head, grid.rows.len(), grid.series.len());
+    let most = grid.rows.iter().rev().max_by_key(|it| number(it));
+    let most = most.map(|it| format!(" Больше всего связей: {} — {}.", it.label, number(it)));
+    size + &most.unwrap_or_default()
+}
+
+/// How many rows, from which day to which.
+fn spans(kind: &str, timeline: &Timeline) -> String {
+    let first = timeline.spans.iter().map(|it| it.from).min().map(date::short);
+    let last = timeline.spans.iter().map(|it| it.to).max().map(date::short);
+    format!(
+        "{kind}. {}: {}. С {} по {}.",
+        timeline.head,
+        timeline.spans.len(),
+        first.unwrap_or_default(),
+        last.unwrap_or_default()
+    )
+}
+
+/// Who is in the middle, and how many of each kind are around.
+fn rays(kind: &str, star: &Star) -> String {
+    let groups: Vec<String> = star
+        .groups
+        .iter()
+        .filter(|it| !it.1.is_empty())
+        .map(|(name, all)| format!("{} — {}", name.text.to_lowercase(), all.len()))
+        .collect();
+    format!("{kind}. В центре {}. {}.", star.centre, groups.join(", "))
 }
 
 /// The largest and the least row by the sum of its numbers.

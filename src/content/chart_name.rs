@@ -7,6 +7,10 @@ use crate::yaml::table::Word;
 pub enum ChartName {
     /// Active projects by year and state.
     Years,
+    /// Organisations and projects over the years.
+    Trend,
+    /// What became of the projects of the year before.
+    Flow,
     /// Organisations of a year by type.
     Types,
     /// All organisations of the city by type beside those with projects.
@@ -15,8 +19,26 @@ pub enum ChartName {
     Statuses,
     /// How many projects organisations of a year have.
     Counts,
+    /// Directions of projects, by status.
+    Directions,
+    /// What a report of the year states beside what is counted.
+    Report,
     /// Communities of a year by size.
     Sizes,
+    /// Who is in several communities.
+    Membership,
+    /// All organisations and communities of a year.
+    Network,
+    /// Terms of tasks.
+    Deadlines,
+    /// The bank of products by kind.
+    Kinds,
+    /// The bank of products by audience.
+    Audiences,
+    /// The bank of products by readiness.
+    Readiness,
+    /// Products by the number of organisations that took them over.
+    Adoptions,
 }
 
 impl ChartName {
@@ -27,7 +49,16 @@ impl ChartName {
 
     /// Whether there is one for each year.
     pub fn has_year(self) -> bool {
-        self != ChartName::Years
+        !matches!(
+            self,
+            ChartName::Years
+                | ChartName::Trend
+                | ChartName::Deadlines
+                | ChartName::Kinds
+                | ChartName::Audiences
+                | ChartName::Readiness
+                | ChartName::Adoptions
+        )
     }
 
     /// All charts, in the order in which a visitor meets them.
@@ -39,10 +70,21 @@ impl ChartName {
 impl Word for ChartName {
     const WORDS: &'static [(ChartName, &'static [&'static str])] = &[
         (ChartName::Years, &["годы", "years"]),
+        (ChartName::Trend, &["динамика", "trend"]),
+        (ChartName::Flow, &["движение", "flow"]),
         (ChartName::Types, &["типы", "types"]),
         (ChartName::Involvement, &["вовлеченность", "involvement"]),
         (ChartName::Statuses, &["статусы", "statuses"]),
         (ChartName::Counts, &["число-проектов", "counts"]),
+        (ChartName::Directions, &["направления", "directions"]),
+        (ChartName::Report, &["отчет", "report"]),
         (ChartName::Sizes, &["размеры", "sizes"]),
+        (ChartName::Membership, &["участие", "membership"]),
+        (ChartName::Network, &["сеть", "network"]),
+        (ChartName::Deadlines, &["сроки", "deadlines"]),
+        (ChartName::Kinds, &["виды-продуктов", "kinds"]),
+        (ChartName::Audiences, &["аудитории", "audiences"]),
+        (ChartName::Readiness, &["готовность", "readiness"]),
+        (ChartName::Adoptions, &["внедрения", "adoptions"]),
     ];
 }

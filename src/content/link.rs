@@ -150,6 +150,8 @@ pub enum ListName {
     Procedures,
     /// Figures by year.
     Statistics,
+    /// All charts.
+    Infographics,
     /// Target programmes.
     Programmes,
     /// The bank of products.
@@ -158,7 +160,7 @@ pub enum ListName {
 
 impl ListName {
     /// All lists with the names that links use.
-    pub const ALL: [(ListName, &'static str); 9] = [
+    pub const ALL: [(ListName, &'static str); 10] = [
         (ListName::Projects, "projects"),
         (ListName::Organisations, "organisations"),
         (ListName::Communities, "communities"),
@@ -166,6 +168,7 @@ impl ListName {
         (ListName::Tasks, "tasks"),
         (ListName::Procedures, "procedures"),
         (ListName::Statistics, "statistics"),
+        (ListName::Infographics, "infographics"),
         (ListName::Programmes, "programmes"),
         (ListName::Products, "products"),
     ];

@@ -12,10 +12,12 @@ use crate::yaml::reading::Reading;
 use crate::yaml::table::{Table, suggestion};
 use crate::yaml::{Node, Value};
 
+pub mod chart;
 pub mod involvement;
 pub mod number;
 mod syntax;
 
+use chart::ChartCode;
 use involvement::Involvement;
 use number::Number;
 
@@ -38,6 +40,8 @@ pub enum Inline {
 /// Codes that stand for a whole paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
+    /// `график`.
+    Chart(ChartCode),
     /// `вовлеченность`.
     Involvement(Involvement),
 }
@@ -62,6 +66,10 @@ const ALL: &[Definition] = &[
     Definition {
         names: ["число", "number"],
         read: |keys| number::read(keys).map(|it| ShortCode::Inline(Inline::Number(it))),
+    },
+    Definition {
+        names: ["график", "chart"],
+        read: |keys| chart::read(keys).map(|it| ShortCode::Block(Block::Chart(it))),
     },
     Definition {
         names: ["вовлеченность", "involvement"],

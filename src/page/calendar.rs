@@ -90,7 +90,7 @@ fn compact(day: Date) -> String {
 }
 
 /// The beginning of a text, cut between words.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let Some((cut, _)) = text.char_indices().nth(NAME_LENGTH) else { return text.to_owned() };
     let whole = text[..cut].rfind(' ').map_or(&text[..cut], |it| &text[..it]);
     format!("{}…", whole.trim_end_matches([',', ';', ':', ' ']))

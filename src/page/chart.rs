@@ -1,13 +1,18 @@
 //! Charts on pages: links as seen from the page, the table beside the drawing, and the file
 //! with the same numbers.
 
-mod communities;
+pub(super) mod bank;
+pub(super) mod communities;
+mod flow;
 pub(super) mod named;
 mod organisations;
 mod projects;
+mod report;
+mod tasks;
 mod words;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::route::Route;
 use super::{Context, Export, Page};
@@ -106,9 +111,14 @@ impl Context<'_> {
         }
     }
 
+    /// What charts are counted from.
+    pub(super) fn registry(&self) -> named::Registry<'_> {
+        named::Registry { site: self.site, lists: &self.plan.lists }
+    }
+
     /// The charts of these names that have something to show in a year.
     pub fn named_charts(&self, names: &[ChartName], year: i16) -> Vec<ChartView> {
-        let registry = named::Registry { site: self.site, lists: &self.plan.lists };
+        let registry = self.registry();
         let charts = names.iter().filter_map(|it| named::named(registry, *it, year));
         charts.map(|it| self.chart(&it)).collect()
     }
@@ -142,8 +152,22 @@ impl Context<'_> {
 
     /// The address of a path of the site, if there is such a page.
     fn lead(&self, link: Option<&str>) -> Option<String> {
-        self.href_if(&Route::export(link?))
+        let (path, part) = link.map(|it| it.split_once('#').unwrap_or((it, "")))?;
+        let page = self.href_if(&Route::export(path))?;
+        Some(if part.is_empty() { page } else { format!("{page}#{part}") })
     }
+}
+
+/// Whether a view shows charts: among its values, in a list of them, in a text, or in groups.
+pub(super) fn shown_in(view: &Value) -> bool {
+    let Value::Object(fields) = view else { return false };
+    let is_chart = |it: &Value| it.get("drawings").is_some();
+    let has = |it: &Value| {
+        let in_text = it.get("chart").is_some_and(is_chart);
+        let in_group = it.get("charts").and_then(Value::as_array);
+        is_chart(it) || in_text || in_group.is_some_and(|it| it.iter().any(is_chart))
+    };
+    fields.values().any(|it| has(it) || it.as_array().is_some_and(|it| it.iter().any(has)))
 }
 
 /// The file with the numbers of a chart.

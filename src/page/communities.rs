@@ -4,14 +4,16 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::card::{
-    OrganisationRow, ProjectCard, organisation_figure, organisation_row, project_card,
-    project_link,
+    OrganisationRow, ProjectCard, organisation_figure, organisation_link, organisation_row,
+    project_card, project_link,
 };
+use super::chart::ChartView;
 use super::frame::{Figure, Label, LinkView, Place};
 use super::free_community::{CommunityCard, CommunityGroup, examples, groups};
 use super::list::{Lists, OrganisationList};
 use super::route::Route;
 use super::{Context, Page, Subject, json};
+use crate::content::chart_name::ChartName;
 use crate::site::{OrganisationId, ProjectId, Site};
 use crate::stats::communities;
 
@@ -19,6 +21,9 @@ use crate::stats::communities;
 const MOST_COLUMNS: usize = 24;
 /// So many organisations are named where there is no matrix.
 const MOST_ROWS: usize = 30;
+
+/// The charts of all communities together.
+const CHARTS: &[ChartName] = &[ChartName::Sizes, ChartName::Membership, ChartName::Network];
 
 /// One page, if there are communities at all.
 pub(super) fn plan(site: &Site, _: &Lists) -> Vec<Page> {
@@ -44,6 +49,10 @@ struct CommunitiesView {
     memberships: usize,
     /// Organisations in two communities or more.
     several: usize,
+    /// Sizes, who is in several, and the whole network.
+    charts: Vec<ChartView>,
+    /// The organisations that join most communities, with how many others they work.
+    connections: Vec<ConnectionView>,
     /// Columns of the matrix: the communities of the year, the largest first; none where there
     /// are too many for a matrix.
     columns: Vec<LinkView>,
@@ -54,6 +63,13 @@ struct CommunitiesView {
     free: Vec<CommunityGroup>,
     /// Examples of them.
     examples: Vec<CommunityCard>,
+}
+
+#[derive(Serialize)]
+struct ConnectionView {
+    organisation: LinkView,
+    communities: usize,
+    partners: usize,
 }
 
 #[derive(Serialize)]
@@ -112,6 +128,8 @@ impl Subject for Communities {
             ),
             memberships: all.values().map(Vec::len).sum(),
             several: several.len(),
+            charts: context.named_charts(CHARTS, now),
+            connections: connections(context, now),
             columns: columns
                 .iter()
                 .filter(|_| is_matrix)
@@ -132,6 +150,18 @@ impl Subject for Communities {
     }
 }
 
+/// The organisations that join most communities.
+fn connections(context: &Context<'_>, year: i16) -> Vec<ConnectionView> {
+    let all = communities::connections(context.site, year);
+    let several = all.into_iter().filter(|it| it.communities > 1);
+    let view = |it: communities::Connection| ConnectionView {
+        organisation: organisation_link(context, it.organisation),
+        communities: it.communities,
+        partners: it.partners,
+    };
+    several.take(MOST_ROWS).map(view).collect()
+}
+
 /// A registry whose communities have no history yet.
 fn empty(context: &Context<'_>) -> CommunitiesView {
     let all = context.site.project_ids().filter(|it| context.site.project(*it).is_community);
@@ -142,6 +172,8 @@ fn empty(context: &Context<'_>) -> CommunitiesView {
         members: Figure { value: 0, href: None },
         memberships: 0,
         several: 0,
+        charts: vec![],
+        connections: vec![],
         columns: vec![],
         rows: vec![],
         free: groups(context),

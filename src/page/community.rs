@@ -3,6 +3,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::chart::communities::roster;
+use super::chart::named::Registry;
+use super::chart::{self, ChartView};
 use super::frame::{LinkView, Place};
 use super::list::Lists;
 use super::project::{MemberView, ProjectView, member, place, project_view};
@@ -13,11 +16,11 @@ use crate::stats::{communities, status_in};
 use crate::text::typography::prose;
 
 /// Every community.
-pub(super) fn plan(site: &Site, _: &Lists) -> Vec<Page> {
-    let communities = site.project_ids().filter(|it| site.project(*it).is_community);
-    communities
-        .map(|id| Page::new(route::project(site, id), "community", Community { id }))
-        .collect()
+pub(super) fn plan(site: &Site, lists: &Lists) -> Vec<Page> {
+    let communities = || site.project_ids().filter(|it| site.project(*it).is_community);
+    let page = |id| Page::new(route::project(site, id), "community", Community { id });
+    let roster = |id| chart::csv(&roster(Registry { site, lists }, id)?);
+    communities().map(page).chain(communities().filter_map(roster)).collect()
 }
 
 struct Community {
@@ -29,6 +32,8 @@ struct Community {
 struct CommunityView {
     #[serde(flatten)]
     common: ProjectView,
+    /// The coordinator and the partners by type.
+    star: Option<ChartView>,
     /// Who leads it.
     coordinators: Vec<MemberView>,
     /// Everybody else by type of organisation, in the order of the vocabulary.
@@ -82,6 +87,7 @@ impl Subject for Community {
         }
         json(&CommunityView {
             common: project_view(context, self.id),
+            star: roster(context.registry(), self.id).map(|it| context.chart(&it)),
             coordinators: of(Role::Coordinator).map(|it| member(context, it)).collect(),
             partner_count: partners.iter().map(|it| it.members.len()).sum(),
             partners,

@@ -116,6 +116,8 @@ struct PageView {
     template: &'static str,
     label: Label,
     summary: Option<String>,
+    /// Whether it shows charts, which have a style sheet of their own.
+    has_charts: bool,
     /// Way to the root of the site: `../` or nothing.
     root: String,
     /// Public address, where the site knows its own.
@@ -139,12 +141,18 @@ pub(super) struct Frames {
 type MenuKey = (String, Option<Route>, Option<Route>);
 
 /// The frame of a page.
-pub(super) fn frame(context: &Context<'_>, template: &'static str, place: Place) -> View {
+pub(super) fn frame(
+    context: &Context<'_>,
+    template: &'static str,
+    place: Place,
+    has_charts: bool,
+) -> View {
     let link =
         |(route, label): (Route, Label)| LabelledLink { href: context.href(&route), label };
     let base_url = context.site.settings.base_url.as_ref();
     let page = PageView {
         template,
+        has_charts,
         root: context.from.to_root(),
         canonical: base_url.map(|it| format!("{it}/{}", context.from.path())),
         base: base_url.filter(|_| template == "not-found").map(|it| format!("{it}/")),
@@ -225,6 +233,7 @@ fn items_of(context: &Context<'_>) -> Vec<(Route, Label)> {
         ("procedures", Route::new("procedures/index")),
         ("tasks", Route::new("tasks/index")),
         ("statistics", Route::new("statistics/index")),
+        ("infographics", Route::new("infographics/index")),
         ("products", Route::new("products/index")),
         ("programmes", Route::new("programmes/index")),
     ];

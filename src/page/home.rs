@@ -6,14 +6,16 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::card::{
-    Counted, DocumentRow, ProjectCard, by_state, by_status, document_row, organisation_figure,
+    Counted, DocumentRow, ProjectCard, by_state, document_row, organisation_figure,
     project_card, project_figure,
 };
+use super::chart::ChartView;
 use super::frame::{Figure, Label, Place};
 use super::list::{Lists, OrganisationList, ProjectList};
 use super::route::{self, Route};
 use super::short_code::Prose;
 use super::{Context, Page, Subject, json};
+use crate::content::chart_name::ChartName;
 use crate::content::entry::Entry;
 use crate::content::page::TextPage;
 use crate::site::Site;
@@ -40,6 +42,10 @@ struct HomeView {
     body: Option<Prose>,
     /// The newest year with its figures; none in an empty registry.
     current: Option<CurrentYear>,
+    /// What became of the projects, and their statuses.
+    charts: Vec<ChartView>,
+    /// All charts of the registry.
+    infographics: Option<String>,
     /// Every year with its main figures, the newest first.
     years: Vec<YearRow>,
     /// The newest documents.
@@ -58,7 +64,6 @@ struct CurrentYear {
     href: Option<String>,
     projects: Figure,
     organisations: Figure,
-    by_status: Vec<Counted>,
     by_state: Vec<Counted>,
     /// Communities with their sizes, the largest first.
     communities: Vec<ProjectCard>,
@@ -85,6 +90,10 @@ impl Subject for Home {
         json(&HomeView {
             body: self.text.as_ref().map(|it| context.prose(&it.body)),
             current: lists.years.last().map(|it| current(context, *it)),
+            charts: lists.years.last().map_or(vec![], |it| {
+                context.named_charts(&[ChartName::Flow, ChartName::Statuses], *it)
+            }),
+            infographics: context.href_if(&Route::new("infographics/index")),
             years: lists.years.iter().rev().map(row).collect(),
             documents: newest.map(|it| document_row(context, it)).collect(),
             document_count: context.site.own_document_ids().count(),
@@ -111,7 +120,6 @@ fn current(context: &Context<'_>, year: i16) -> CurrentYear {
         href: context.href_if(&route::year(year)),
         projects: project_figure(context, ProjectList::of_year(year)),
         organisations: organisation_figure(context, OrganisationList::of_year(year)),
-        by_status: by_status(context, ProjectList::of_year(year)),
         by_state: by_state(context, ProjectList::of_year(year)),
         communities: sizes
             .into_iter()

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::chart::named::Registry;
+use super::chart::{self, ChartView, bank as bank_charts};
 use super::evaluation::{EvaluationView, evaluation};
 use super::file::{FileView, attachments};
 use super::frame::{Label, LinkView, Place};
@@ -22,10 +24,10 @@ use crate::text::typography::prose;
 use crate::yaml::table::{Spanned, Word};
 
 /// Every product, examples too.
-pub(super) fn plan(site: &Site, _: &Lists) -> Vec<Page> {
-    site.product_ids()
-        .map(|id| Page::new(route::product(site, id), "product", One { id }))
-        .collect()
+pub(super) fn plan(site: &Site, lists: &Lists) -> Vec<Page> {
+    let page = |id| Page::new(route::product(site, id), "product", One { id });
+    let profile = |id| chart::csv(&bank_charts::profile(Registry { site, lists }, id)?);
+    site.product_ids().map(page).chain(site.product_ids().filter_map(profile)).collect()
 }
 
 struct One {
@@ -63,6 +65,8 @@ struct ProductView {
     adoptions: Vec<AdoptionView>,
     /// Different parties among them, authors apart.
     adopters: usize,
+    /// The mean score of each criterion.
+    profile: Option<ChartView>,
     /// What experts say of it.
     evaluation: Option<EvaluationView>,
 }
@@ -116,6 +120,8 @@ impl Subject for One {
             body: context.prose_if(body),
             adoptions: product.adoptions.iter().map(|it| adoption(context, it)).collect(),
             adopters: bank::adopters(product).len(),
+            profile: bank_charts::profile(context.registry(), self.id)
+                .map(|it| context.chart(&it)),
             evaluation: evaluation(context, self.id),
         })
     }

@@ -3,15 +3,21 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::chart::ChartView;
 use super::frame::{Figure, Label, Pager, Place, page_count};
 use super::list::{Lists, PAGE_SIZE};
 use super::product_card::{ProductCard, product_card};
 use super::product_list::{Members, ProductList};
 use super::route::Route;
 use super::{Context, Page, Subject, json};
+use crate::content::chart_name::ChartName;
 use crate::site::Site;
 use crate::site::product::ProductId;
 use crate::text::typography::prose;
+
+/// The charts of the whole bank.
+const CHARTS: &[ChartName] =
+    &[ChartName::Kinds, ChartName::Audiences, ChartName::Readiness, ChartName::Adoptions];
 
 /// Every list with all its pages.
 pub(super) fn plan(site: &Site, lists: &Lists) -> Vec<Page> {
@@ -41,6 +47,8 @@ struct ListingView {
     summary: Option<String>,
     /// Number of products in the whole list, examples apart.
     count: usize,
+    /// The bank by kind, audience, readiness and adoptions, on its first page.
+    charts: Vec<ChartView>,
     /// The products of this page.
     products: Vec<ProductCard>,
     /// Examples, on the first page of the list.
@@ -92,6 +100,10 @@ impl Subject for Listing {
             is_everything: self.list == ProductList::All,
             summary: self.summary(context.site),
             count: members.products.len(),
+            charts: match self.list == ProductList::All && self.number == 1 {
+                true => context.named_charts(CHARTS, 0),
+                false => vec![],
+            },
             products: cards(&shown),
             examples: if self.number == 1 { cards(&members.examples) } else { vec![] },
             pager: Pager::new(context, &first, (self.number, self.of)),

@@ -14,6 +14,7 @@ use crate::content::short_code::{Block, Inline, ShortCode};
 use crate::diag::{Diagnostics, Place};
 use crate::site::Site;
 
+mod chart;
 mod involvement;
 mod number;
 
@@ -26,6 +27,8 @@ pub enum PieceView {
         /// As it is.
         html: String,
     },
+    /// A chart; boxed, for it is large.
+    Chart(Box<chart::ChartPiece>),
     /// A table of involvement by type.
     Involvement(involvement::InvolvementView),
 }
@@ -38,6 +41,7 @@ impl Context<'_> {
     pub fn prose(&self, body: &Body) -> Prose {
         let view = |piece: Piece<'_>| match piece {
             Piece::Html(html) => PieceView::Html { html },
+            Piece::Block(Block::Chart(it)) => PieceView::Chart(Box::new(chart::view(self, it))),
             Piece::Block(Block::Involvement(it)) => {
                 PieceView::Involvement(involvement::view(self, it))
             }
@@ -64,6 +68,7 @@ impl Fill for Context<'_> {
 
     fn block_text(&self, code: &Block) -> String {
         match code {
+            Block::Chart(it) => chart::text(self, it),
             Block::Involvement(it) => involvement::text(self, it),
         }
     }
@@ -78,6 +83,7 @@ pub(super) fn check(site: &Site, lists: &Lists, diagnostics: &mut Diagnostics) {
                 ShortCode::Inline(Inline::Number(it)) => {
                     number::check((site, lists), it, place)
                 }
+                ShortCode::Block(Block::Chart(it)) => chart::check((site, lists), it, place),
                 ShortCode::Block(Block::Involvement(it)) => {
                     involvement::check((site, lists), it, place)
                 }

@@ -19,6 +19,7 @@ use crate::text::typography::prose;
 
 /// The charts of a year, in the order of its figures.
 const OF_YEAR: &[ChartName] = &[
+    ChartName::Flow,
     ChartName::Statuses,
     ChartName::Types,
     ChartName::Involvement,
@@ -75,7 +76,7 @@ impl Subject for AllYears {
         };
         json(&AllYearsView {
             years: context.plan.lists.years.iter().rev().map(row).collect(),
-            charts: context.named_charts(&[ChartName::Years], i16::MAX),
+            charts: context.named_charts(&[ChartName::Years, ChartName::Trend], i16::MAX),
         })
     }
 

@@ -5,12 +5,14 @@ use serde_json::Value;
 
 use super::calendar::{self, Calendar};
 use super::card::organisation_link;
+use super::chart::ChartView;
 use super::frame::{Figure, Label, LinkView, Pager, Place, page_count};
 use super::list::{Lists, PAGE_SIZE};
 use super::route::Route;
 use super::task::{TaskView, task_view};
 use super::task_list::{TaskList, TaskLists};
 use super::{Context, Page, Subject, json};
+use crate::content::chart_name::ChartName;
 use crate::site::Site;
 use crate::stats::tasks::{Executor, TaskState, dated};
 use crate::text::typography::bind;
@@ -50,6 +52,8 @@ struct OverviewView {
     states: Vec<StateRow>,
     /// Tasks with a date for a term, the earliest first.
     dated: Vec<TaskView>,
+    /// These terms on a line of months.
+    charts: Vec<ChartView>,
     /// The calendar of these terms.
     calendar: Option<String>,
     /// Executors by municipality, the site's own first.
@@ -91,6 +95,7 @@ impl Subject for Overview {
             total: figure(context, TaskList::All),
             states: states(context),
             dated: dated(context.site).into_iter().map(|it| task_view(context, it)).collect(),
+            charts: context.named_charts(&[ChartName::Deadlines], 0),
             calendar: context.href_if(&calendar::route()),
             places: places(context, lists),
         })

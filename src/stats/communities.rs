@@ -1,6 +1,7 @@
 //! Communities of a year: members, sizes, who came and who left.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_active;
 use super::organisations::of_project;
@@ -42,8 +43,39 @@ pub fn memberships(site: &Site, year: i16) -> BTreeMap<OrganisationId, Vec<Proje
 pub fn sizes(site: &Site, year: i16) -> Vec<(ProjectId, usize)> {
     let mut sizes: Vec<_> =
         active(site, year).into_iter().map(|it| (it, members(site, it, year).len())).collect();
-    sizes.sort_by_key(|(id, size)| (std::cmp::Reverse(*size), *id));
+    sizes.sort_by_key(|(id, size)| (Reverse(*size), *id));
     sizes
+}
+
+/// How an organisation stands in the network of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Connection {
+    /// Which one.
+    pub organisation: OrganisationId,
+    /// In how many communities it is.
+    pub communities: usize,
+    /// With how many different other organisations it shares a community.
+    pub partners: usize,
+}
+
+/// The organisations in communities of a year with their connections: those in most communities
+/// first, among these those with most partners.
+pub fn connections(site: &Site, year: i16) -> Vec<Connection> {
+    let all = memberships(site, year);
+    let rosters: BTreeMap<ProjectId, Vec<OrganisationId>> =
+        active(site, year).into_iter().map(|it| (it, members(site, it, year))).collect();
+    let connection = |(organisation, own): (&OrganisationId, &Vec<ProjectId>)| {
+        let others = own.iter().filter_map(|it| rosters.get(it)).flatten();
+        let partners: BTreeSet<_> = others.filter(|it| *it != organisation).collect();
+        Connection {
+            organisation: *organisation,
+            communities: own.len(),
+            partners: partners.len(),
+        }
+    };
+    let mut found: Vec<_> = all.iter().map(connection).collect();
+    found.sort_by_key(|it| (Reverse(it.communities), Reverse(it.partners), it.organisation));
+    found
 }
 
 /// ST-12: who joined a community in a year and who left it after the year before.

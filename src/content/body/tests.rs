@@ -178,7 +178,7 @@ impl pieces::Fill for Plain {
     }
 
     fn block_text(&self, code: &Block) -> String {
-        let Block::Involvement(it) = code;
+        let Block::Involvement(it) = code else { return String::new() };
         format!("таблица {}", it.year.value)
     }
 }

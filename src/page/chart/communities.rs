@@ -1,21 +1,28 @@
-//! Charts of communities: how large they are.
+//! Charts of communities: how large they are, who is in several, who works with whom.
 
 use super::super::card::project_name;
 use super::super::route;
 use super::named::Registry;
-use super::words::ORGANISATIONS;
-use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row};
+use super::words::{COMMUNITIES, OF_PARTNERS, ORGANISATIONS, OTHER_ORGANISATIONS};
+use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row, Star};
+use crate::content::word::Role;
+use crate::site::{OrganisationId, ProjectId};
 use crate::stats::communities;
+use crate::text::typography::bind;
+
+/// A network or a matrix of more organisations nobody can read; lists tell it better.
+const MOST_NODES: usize = 300;
+/// The same for the columns of a matrix.
+const MOST_COLUMNS: usize = 24;
+/// So many communities are drawn, the largest first.
+const MOST_BARS: usize = 40;
 
 /// ST-11: communities by size, the largest first.
 pub(super) fn sizes(registry: Registry<'_>, year: i16) -> Option<Chart> {
     let site = registry.site;
     let sizes = communities::sizes(site, year);
-    let row = |(id, size): &(crate::site::ProjectId, usize)| Row {
-        label: Label::linked(
-            project_name(site, *id),
-            Some(route::project(site, *id).path().to_owned()),
-        ),
+    let row = |(id, size): &(ProjectId, usize)| Row {
+        label: community(registry, *id),
         cells: vec![Cell::count(*size, None)],
     };
     let (most, least) = (sizes.first()?.1, sizes.last()?.1);
@@ -29,22 +36,150 @@ pub(super) fn sizes(registry: Registry<'_>, year: i16) -> Option<Chart> {
             ORGANISATIONS.counted(most)
         ),
     };
-    Some(Chart {
-        name: String::new(),
+    Some(Chart::new(
         headline,
-        subject: format!(
+        format!(
             "Сколько разных организаций в каждом сетевом сообществе вместе с координатором. {}",
             registry.place_and_year(year)
         ),
-        picture: Picture::Grid(
+        Picture::Grid(
             Form::Bars,
             Grid {
                 head: "Сообщество".to_owned(),
                 series: vec![Label::new("Организации")],
-                rows: sizes.iter().map(row).collect(),
+                rows: sizes.iter().take(MOST_BARS).map(row).collect(),
                 unit: ORGANISATIONS,
+                ..Grid::default()
             },
         ),
-        notes: vec![],
-    })
+    ))
+}
+
+/// Who is in several communities.
+pub(super) fn membership(registry: Registry<'_>, year: i16) -> Option<Chart> {
+    let all = communities::memberships(registry.site, year);
+    let several: Vec<(OrganisationId, Vec<ProjectId>)> =
+        all.iter().filter(|it| it.1.len() > 1).map(|(id, of)| (*id, of.clone())).collect();
+    let columns = communities::active(registry.site, year).len();
+    if several.is_empty() || several.len() > MOST_NODES || columns > MOST_COLUMNS {
+        return None;
+    }
+    let headline = format!(
+        "{} из {} — сразу в нескольких сообществах",
+        ORGANISATIONS.counted(several.len()),
+        all.len()
+    );
+    let subject = format!(
+        "Организации, которые участвуют в двух и более сетевых сообществах. {}",
+        registry.place_and_year(year)
+    );
+    let grid = meetings(registry, year, &several);
+    Some(Chart::new(headline, subject, Picture::Grid(Form::Matrix, grid)))
+}
+
+/// All organisations and communities of a year; who joins them.
+pub(super) fn network(registry: Registry<'_>, year: i16) -> Option<Chart> {
+    let connections = communities::connections(registry.site, year);
+    let first = connections.first()?;
+    let name = &registry.site.organisation(first.organisation).short_name;
+    let headline = match first.communities {
+        1 => "Каждая организация участвует только в одном сообществе".to_owned(),
+        _ => format!(
+            "Больше всех связывает {name}: {} и {}",
+            COMMUNITIES.counted(first.communities),
+            OTHER_ORGANISATIONS.counted(first.partners)
+        ),
+    };
+    let subject = format!(
+        "Сетевые сообщества и организации, которые в них участвуют: слева те, кто связывает \
+         несколько сообществ, справа участники одного. {}",
+        registry.place_and_year(year)
+    );
+    let all: Vec<(OrganisationId, Vec<ProjectId>)> =
+        communities::memberships(registry.site, year).into_iter().collect();
+    if all.len() > MOST_NODES {
+        return None;
+    }
+    let grid = meetings(registry, year, &all);
+    Some(Chart::new(headline, subject, Picture::Grid(Form::Network, grid)))
+}
+
+/// Organisations in rows, those in most communities first; communities in columns.
+fn meetings(
+    registry: Registry<'_>,
+    year: i16,
+    of: &[(OrganisationId, Vec<ProjectId>)],
+) -> Grid {
+    let site = registry.site;
+    let columns: Vec<ProjectId> =
+        communities::sizes(site, year).into_iter().map(|it| it.0).collect();
+    let mut of: Vec<_> = of.iter().collect();
+    of.sort_by_key(|it| (std::cmp::Reverse(it.1.len()), it.0));
+    let row = |(id, own): &&(OrganisationId, Vec<ProjectId>)| Row {
+        label: organisation(registry, *id),
+        cells: columns
+            .iter()
+            .map(|it| Cell::count(usize::from(own.contains(it)), None))
+            .collect(),
+    };
+    Grid {
+        head: "Организация".to_owned(),
+        series: columns.iter().map(|it| community(registry, *it)).collect(),
+        rows: of.iter().map(row).collect(),
+        unit: ORGANISATIONS,
+        whole: None,
+    }
+}
+
+fn organisation(registry: Registry<'_>, id: OrganisationId) -> Label {
+    let path = route::organisation(registry.site, id).path().to_owned();
+    Label::linked(bind(&registry.site.organisation(id).short_name), Some(path))
+}
+
+fn community(registry: Registry<'_>, id: ProjectId) -> Label {
+    let path = route::project(registry.site, id).path().to_owned();
+    Label::linked(bind(project_name(registry.site, id)), Some(path))
+}
+
+/// The coordinator of a community and its partners by type.
+pub(in crate::page) fn roster(registry: Registry<'_>, id: ProjectId) -> Option<Chart> {
+    let site = registry.site;
+    let project = site.project(id);
+    let centre = project.participants.iter().find(|it| it.role == Role::Coordinator)?;
+    let types = &site.vocabularies.organisation_types;
+    let kinds = (0..types.len()).map(Some).chain([None]);
+    let group = |kind: Option<usize>| {
+        let mut others: Vec<OrganisationId> = project
+            .participants
+            .iter()
+            .filter(|it| it.organisation != centre.organisation)
+            .map(|it| it.organisation)
+            .filter(|it| site.organisation(*it).organisation_type.map(|it| it.0) == kind)
+            .collect();
+        others.sort_unstable();
+        others.dedup();
+        let title =
+            kind.map_or("Тип не указан".to_owned(), |it| types[it].title.clone());
+        let others = others.into_iter().map(|it| organisation(registry, it));
+        (Label::new(title), others.collect::<Vec<_>>())
+    };
+    let groups: Vec<_> = kinds.map(group).filter(|it| !it.1.is_empty()).collect();
+    let partners: usize = groups.iter().map(|it| it.1.len()).sum();
+    let coordinator = organisation(registry, centre.organisation);
+    let headline =
+        format!("{} координирует работу {}", coordinator.text, OF_PARTNERS.counted(partners));
+    let star = Star {
+        centre: coordinator,
+        role: "координатор".to_owned(),
+        others: "партнер".to_owned(),
+        head: "Тип организации".to_owned(),
+        groups,
+    };
+    let chart = Chart::new(
+        headline,
+        format!("Кто входит в сообщество «{}»", project_name(site, id)),
+        Picture::Star(star),
+    );
+    let name = format!("roster-{}", project.entry.id);
+    (!chart.is_empty()).then_some(Chart { name, ..chart })
 }

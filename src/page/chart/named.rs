@@ -2,7 +2,7 @@
 
 use super::super::Page;
 use super::super::list::{Lists, OrganisationList, ProjectList};
-use super::{communities, csv, organisations, projects};
+use super::{bank, communities, csv, flow, organisations, projects, report, tasks};
 use crate::chart::{Cell, Chart};
 use crate::content::chart_name::ChartName;
 use crate::site::Site;
@@ -28,7 +28,18 @@ pub(in crate::page) fn named(
         ChartName::Involvement => organisations::involvement(registry, year),
         ChartName::Statuses => projects::statuses(registry, year),
         ChartName::Counts => organisations::counts(registry, year),
+        ChartName::Trend => organisations::trend(registry),
+        ChartName::Flow => flow::flow(registry, year),
+        ChartName::Directions => projects::directions(registry, year),
+        ChartName::Report => report::stated(registry, year),
         ChartName::Sizes => communities::sizes(registry, year),
+        ChartName::Membership => communities::membership(registry, year),
+        ChartName::Network => communities::network(registry, year),
+        ChartName::Deadlines => tasks::deadlines(registry),
+        ChartName::Kinds => bank::kinds(registry),
+        ChartName::Audiences => bank::audiences(registry),
+        ChartName::Readiness => bank::readiness(registry),
+        ChartName::Adoptions => bank::adoptions(registry),
     }?;
     let key = name.key();
     let name = if name.has_year() { format!("{key}-{year}") } else { key.to_owned() };

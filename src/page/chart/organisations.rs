@@ -1,10 +1,12 @@
 //! Charts of organisations: types, involvement, how many projects they have.
 
-use super::super::list::OrganisationList;
+use std::cmp::Ordering;
+
+use super::super::list::{OrganisationList, ProjectList};
 use super::named::Registry;
 use super::words::{OF_ORGANISATIONS, ORGANISATIONS, agreed, inside};
 use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row};
-use crate::stats::{organisations, percent};
+use crate::stats::{organisations, percent, projects};
 
 /// ST-6: the types of organisations, the largest group first.
 pub(super) fn types(registry: Registry<'_>, year: i16) -> Option<Chart> {
@@ -32,24 +34,23 @@ pub(super) fn types(registry: Registry<'_>, year: i16) -> Option<Chart> {
             format!("Самая большая группа участников — {title}: {most} из {whole}")
         }
     };
-    Some(Chart {
-        name: String::new(),
+    Some(Chart::new(
         headline,
-        subject: format!(
+        format!(
             "Организации, у которых есть действующие проекты, по типам. {}",
             registry.place_and_year(year)
         ),
-        picture: Picture::Grid(
+        Picture::Grid(
             Form::Bars,
             Grid {
                 head: "Тип организации".to_owned(),
                 series: vec![Label::new("Организации с проектами")],
                 rows: rows.into_iter().map(|it| it.1).collect(),
                 unit: ORGANISATIONS,
+                ..Grid::default()
             },
         ),
-        notes: vec![],
-    })
+    ))
 }
 
 /// ST-7 and ST-8: all organisations of a type beside those with projects.
@@ -71,26 +72,25 @@ pub(super) fn involvement(registry: Registry<'_>, year: i16) -> Option<Chart> {
         }
     };
     let verb = agreed(involved, ["Вовлечена", "Вовлечены", "Вовлечено"]);
-    Some(Chart {
-        name: String::new(),
-        headline: format!(
-            "{verb} {} из {total} — {share}\u{a0}%",
-            ORGANISATIONS.counted(involved)
-        ),
-        subject: format!(
+    let chart = Chart::new(
+        format!("{verb} {} из {total} — {share}\u{a0}%", ORGANISATIONS.counted(involved)),
+        format!(
             "Все организации города и те из них, у которых есть действующие проекты, по типам. {}",
             registry.place_and_year(year)
         ),
-        picture: Picture::Grid(
+        Picture::Grid(
             Form::Bars,
             Grid {
                 head: "Тип организации".to_owned(),
                 series: vec![Label::new("Всего в городе"), Label::new("С проектами")],
                 rows: shares.iter().map(row).collect(),
                 unit: ORGANISATIONS,
+                ..Grid::default()
             },
         ),
-        notes: vec!["Доли округлены до целых процентов.".to_owned()],
+    );
+    Some(Chart {
+        notes: vec!["Доли округлены до целых процентов.".to_owned()], ..chart
     })
 }
 
@@ -113,23 +113,66 @@ pub(super) fn counts(registry: Registry<'_>, year: i16) -> Option<Chart> {
             format!("Больше одного проекта — у {} из {all}", OF_ORGANISATIONS.counted(several))
         }
     };
-    Some(Chart {
-        name: String::new(),
+    Some(Chart::new(
         headline,
-        subject: format!(
+        format!(
             "Сколько организаций участвует в одном, двух и более действующих проектах, в любой \
              роли. {}",
             registry.place_and_year(year)
         ),
-        picture: Picture::Grid(
+        Picture::Grid(
             Form::Columns,
             Grid {
                 head: "Число проектов".to_owned(),
                 series: vec![Label::new("Организации")],
                 rows: (1..=most).map(row).collect(),
                 unit: ORGANISATIONS,
+                ..Grid::default()
             },
         ),
-        notes: vec![],
-    })
+    ))
+}
+
+/// ST-5 and ST-1 over the years.
+pub(super) fn trend(registry: Registry<'_>) -> Option<Chart> {
+    let (site, years) = (registry.site, &registry.lists.years);
+    let count = |year: i16| organisations::active(site, year).len();
+    let (first, last) = (*years.first()?, *years.last()?);
+    if first == last {
+        return None;
+    }
+    let row = |year: &i16| {
+        let projects = ProjectList::of_year(*year);
+        let organisations = OrganisationList::of_year(*year);
+        Row {
+            label: Label::new(year.to_string()),
+            cells: vec![
+                registry.organisations(count(*year), organisations),
+                registry.projects(projects::active(site, *year).len(), projects),
+            ],
+        }
+    };
+    let (before, now) = (count(first), count(last));
+    let verb = match before.cmp(&now) {
+        Ordering::Less => "стало больше",
+        Ordering::Equal => "осталось столько же",
+        Ordering::Greater => "стало меньше",
+    };
+    Some(Chart::new(
+        format!("Организаций с проектами {verb}: {before} в {first}\u{a0}году, {now} в {last}"),
+        format!(
+            "Организации, у которых есть действующие проекты, и сами эти проекты. {}, \
+             {first}–{last}\u{a0}годы",
+            site.settings.city
+        ),
+        Picture::Grid(
+            Form::Line,
+            Grid {
+                head: "Год".to_owned(),
+                series: vec![Label::new("Организации"), Label::new("Проекты")],
+                rows: years.iter().map(row).collect(),
+                ..Grid::default()
+            },
+        ),
+    ))
 }

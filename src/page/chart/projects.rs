@@ -1,11 +1,13 @@
 //! Charts of projects: by year and state, by status.
 
+use super::super::card::capitalised;
 use super::super::list::{ProjectList, StatusChoice};
 use super::named::Registry;
 use super::words::{OF_PROJECTS, PROJECTS, agreed, inside};
-use crate::chart::{Chart, Form, Grid, Label, Picture, Row};
+use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row};
 use crate::content::word::State;
 use crate::page::state_title;
+use crate::site::{DirectionId, ProjectId, StatusId};
 use crate::stats::{projects, state_in};
 
 /// ST-1 by state, for every year: the columns add up to the active projects.
@@ -13,18 +15,15 @@ pub(super) fn by_year(registry: Registry<'_>) -> Option<Chart> {
     let (site, years) = (registry.site, &registry.lists.years);
     let active: Vec<(i16, Vec<_>)> =
         years.iter().map(|it| (*it, projects::active(site, *it))).collect();
-    let state = |year: i16, id: &crate::site::ProjectId| state_in(site.project(*id), year);
+    let state = |year: i16, id: &ProjectId| state_in(site.project(*id), year);
     let states: Vec<Option<State>> = State::ALL
         .into_iter()
         .map(Some)
         .chain([None])
         .filter(|it| active.iter().any(|(y, ids)| ids.iter().any(|id| state(*y, id) == *it)))
         .collect();
-    let title = |it: &Option<State>| match it {
-        Some(it) => Label::new(super::super::card::capitalised(&state_title(site, *it))),
-        None => Label::new("Решения за этот год в реестре нет"),
-    };
-    let row = |(year, ids): &(i16, Vec<crate::site::ProjectId>)| {
+    let title = |it: &Option<State>| Label::new(state_words(registry, *it));
+    let row = |(year, ids): &(i16, Vec<ProjectId>)| {
         let cell = |it: &Option<State>| {
             let number = ids.iter().filter(|id| state(*year, id) == *it).count();
             let list = ProjectList { state: *it, ..ProjectList::of_year(*year) };
@@ -56,35 +55,31 @@ pub(super) fn by_year(registry: Registry<'_>) -> Option<Chart> {
         Some(first) if *first < last => format!("{first}–{last}\u{a0}годы"),
         _ => format!("{last}\u{a0}год"),
     };
-    Some(Chart {
-        name: String::new(),
+    Some(Chart::new(
         headline,
-        subject: format!(
+        format!(
             "Действующие проекты по последнему решению о них. {}, {span}",
             site.settings.city
         ),
-        picture: Picture::Grid(
+        Picture::Grid(
             Form::Columns,
             Grid {
                 head: "Год".to_owned(),
                 series: states.iter().map(title).collect(),
                 rows: active.iter().map(row).collect(),
                 unit: PROJECTS,
+                ..Grid::default()
             },
         ),
-        notes: vec![],
-    })
+    ))
 }
 
 /// ST-2: the projects of a year by status.
 pub(super) fn statuses(registry: Registry<'_>, year: i16) -> Option<Chart> {
     let groups = projects::by_status(registry.site, year);
     let whole: usize = groups.iter().map(|it| it.1.len()).sum();
-    let title = |it: Option<crate::site::StatusId>| match it {
-        Some(it) => registry.site.vocabularies.statuses[it.0].matter.plural.clone(),
-        None => "Статус в приказе не указан".to_owned(),
-    };
-    let row = |(status, ids): &(Option<crate::site::StatusId>, Vec<_>)| {
+    let title = |it: Option<StatusId>| status_words(registry, it);
+    let row = |(status, ids): &(Option<StatusId>, Vec<_>)| {
         let choice = status.map_or(StatusChoice::NotTold, StatusChoice::Known);
         let list = ProjectList::of_year(year).with_status(choice);
         Row {
@@ -102,19 +97,80 @@ pub(super) fn statuses(registry: Registry<'_>, year: i16) -> Option<Chart> {
         ),
         _ => format!("У {} из {whole} статус в приказе не указан", OF_PROJECTS.counted(untold)),
     };
-    Some(Chart {
-        name: String::new(),
+    Some(Chart::new(
         headline,
-        subject: format!("Действующие проекты по статусу. {}", registry.place_and_year(year)),
-        picture: Picture::Grid(
+        format!("Действующие проекты по статусу. {}", registry.place_and_year(year)),
+        Picture::Grid(
             Form::Strip,
             Grid {
                 head: "Статус".to_owned(),
                 series: vec![Label::new("Проекты")],
                 rows: groups.iter().map(row).collect(),
                 unit: PROJECTS,
+                ..Grid::default()
             },
         ),
-        notes: vec![],
-    })
+    ))
+}
+
+/// A status as a key has it.
+fn status_words(registry: Registry<'_>, status: Option<StatusId>) -> String {
+    match status {
+        Some(it) => registry.site.vocabularies.statuses[it.0].matter.plural.clone(),
+        None => "Статус в приказе не указан".to_owned(),
+    }
+}
+
+/// A state as a key has it.
+pub(super) fn state_words(registry: Registry<'_>, state: Option<State>) -> String {
+    match state {
+        Some(it) => capitalised(&state_title(registry.site, it)),
+        None => "Решения за этот год в реестре нет".to_owned(),
+    }
+}
+
+/// Directions of the projects of a year, by status.
+pub(super) fn directions(registry: Registry<'_>, year: i16) -> Option<Chart> {
+    let site = registry.site;
+    let active = projects::active(site, year);
+    let groups = projects::by_status(site, year);
+    let has = |id: &ProjectId, direction: usize| {
+        site.project(*id).directions.iter().any(|it| it.0 == direction)
+    };
+    let terms = site.vocabularies.directions.iter().enumerate();
+    let used: Vec<(usize, usize, &str)> = terms
+        .map(|(index, term)| {
+            let number = active.iter().filter(|it| has(it, index)).count();
+            (number, index, term.title.as_str())
+        })
+        .filter(|it| it.0 > 0)
+        .collect();
+    let (most, _, title) = used.iter().rev().max_by_key(|it| it.0)?;
+    let status = |it: &(Option<StatusId>, Vec<_>)| Label::new(status_words(registry, it.0));
+    let row = |(_, index, title): &(usize, usize, &str)| {
+        let link = ProjectList::of_direction(DirectionId(*index)).route(site);
+        let cell = |group: &(Option<StatusId>, Vec<ProjectId>)| {
+            Cell::count(group.1.iter().filter(|it| has(it, *index)).count(), None)
+        };
+        Row {
+            label: Label::linked(*title, Some(link.path().to_owned())),
+            cells: groups.iter().map(cell).collect(),
+        }
+    };
+    let grid = Grid {
+        head: "Направление".to_owned(),
+        series: groups.iter().map(status).collect(),
+        rows: used.iter().map(row).collect(),
+        unit: PROJECTS,
+        whole: None,
+    };
+    Some(Chart::new(
+        format!("Больше всего проектов направления «{title}»: {most}"),
+        format!(
+            "Действующие проекты по направлениям и статусам; проект может быть в нескольких \
+             направлениях. {}",
+            registry.place_and_year(year)
+        ),
+        Picture::Grid(Form::Stacked, grid),
+    ))
 }

@@ -6,6 +6,16 @@ use crate::text::plural;
 
 pub(super) const PROJECTS: Unit = Unit::new("проект", "проекта", "проектов");
 pub(super) const ORGANISATIONS: Unit = Unit::new("организация", "организации", "организаций");
+pub(super) const COMMUNITIES: Unit = Unit::new("сообщество", "сообщества", "сообществ");
+pub(super) const PRODUCTS: Unit = Unit::new("продукт", "продукта", "продуктов");
+pub(super) const OTHER_ORGANISATIONS: Unit =
+    Unit::new("другую организацию", "другие организации", "других организаций");
+/// After «в».
+pub(super) const IN_FIGURES: Unit = Unit::new("показателе", "показателях", "показателях");
+/// After «работу».
+pub(super) const OF_PARTNERS: Unit = Unit::new("партнера", "партнеров", "партнеров");
+/// After «у», «из».
+pub(super) const OF_TASKS: Unit = Unit::new("поручения", "поручений", "поручений");
 /// After «у», «из».
 pub(super) const OF_PROJECTS: Unit = Unit::new("проекта", "проектов", "проектов");
 /// After «у», «из».
