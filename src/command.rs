@@ -3,11 +3,9 @@
 pub(crate) mod arguments;
 pub(crate) mod change;
 pub(crate) mod clock;
-mod formats;
 mod grammar;
 pub(crate) mod prepare;
 pub(crate) mod progress;
 mod refusal;
-pub(crate) mod report;
 pub(crate) mod tool;
 pub(crate) mod voice;

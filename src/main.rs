@@ -50,7 +50,6 @@ fn run() -> ExitCode {
 fn act(call: &Call) -> ExitCode {
     match &call.action {
         Action::Build(build) => build_site(call, build),
-        Action::Check(choice) => check(call, choice),
         Action::Serve(wanted) => serve(call, wanted),
         Action::View { route, choice } => view(call, route, choice),
         Action::Tool(tool) => command::tool::run(call, tool),
@@ -221,29 +220,6 @@ fn notice(call: &Call, notice: Notice, stopwatch: &mut Stopwatch) {
         Notice::Looking => *stopwatch = Stopwatch::start(),
         Notice::Polling(words) => say_warning(call, &words),
     }
-}
-
-fn check(call: &Call, choice: &Choice) -> ExitCode {
-    let mut progress = Progress::new(call.language, call.talk);
-    let Prepared { sources, built, mut diagnostics } =
-        match prepare(call, choice, &mut progress) {
-            Ok(prepared) => prepared,
-            Err(code) => return code,
-        };
-    if let Some(built) = &built {
-        progress.stage(&Words::new("Пробный вывод страниц", "Trying out the pages"));
-        diagnostics.extend(built.render_all().1);
-    }
-    progress.finish();
-    report(call, &sources, &diagnostics);
-    if may_publish(&diagnostics, strictness(choice)) {
-        if diagnostics.is_empty() {
-            let words = Words::new("Ошибок нет", "No mistakes");
-            closing(call, &words);
-        }
-        return ExitCode::SUCCESS;
-    }
-    ExitCode::from(MISTAKES)
 }
 
 fn view(call: &Call, route: &str, choice: &Choice) -> ExitCode {

@@ -30,6 +30,7 @@ mod evidence;
 mod file;
 pub mod frame;
 mod free_community;
+mod handbook;
 mod home;
 mod infographics;
 pub mod list;
@@ -84,6 +85,7 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     product::plan,
     evaluation::plan,
     spread::plan,
+    handbook::plan,
     accessibility::plan,
     not_found::plan,
 ];
@@ -291,7 +293,10 @@ impl Context<'_> {
         match &link.target {
             Target::External(url) => url.clone(),
             Target::Fragment(id) => format!("#{id}"),
-            Target::File(path) => self.href(&Route::file(path)),
+            Target::File(path) => {
+                let chapter = handbook::route(path).and_then(|it| self.href_if(&it));
+                chapter.unwrap_or_else(|| self.href(&Route::file(path)))
+            }
             Target::List(name) => {
                 let found = self.href_if(&list_route(*name));
                 found.unwrap_or_else(|| self.href(&Route::new("index")))

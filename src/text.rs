@@ -1,5 +1,6 @@
 //! Russian words as pure functions of strings: spelling, order, likeness, dates, encodings.
 
+pub mod address;
 pub mod date;
 pub mod decimal;
 pub mod encoding;

@@ -78,8 +78,8 @@ pub fn decode<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Diagnosti
         format!("the file is not UTF-8; it looks like {guess}"),
     );
     let hint = Words::new(
-        "откройте файл в редакторе и сохраните в кодировке UTF-8",
-        "open the file in an editor and save it as UTF-8",
+        "сохраните его в редакторе как UTF-8 или дайте команду novator check --fix-encoding",
+        "save it in an editor as UTF-8, or run novator check --fix-encoding",
     );
     let place = Place::new(file, place);
     let mut diagnostics = Diagnostics::none();
@@ -382,6 +382,9 @@ mod tests {
         check_cause("а: \"C:\\дом\"\n", "\"C:\\дом\"", "обратной косой чертой");
         check_cause("а: б: в\n", "б: в", "двоеточие с пробелом");
         check_cause("а:\n\tб: в\n", "\t", "табуляцией");
+        check_cause("а:\n  - б: 1\n\tв: 2\n    г: 3\n", "\t", "табуляцией");
+        check_cause("а:\n  - {б: в\n  - {г: д}\n", "{б: в", "фигурных скобках не закрыта");
+        check_cause("- а:1\n  б: 2\n", "а:1", "ключ: значение");
     }
 
     #[test]

@@ -7,6 +7,8 @@ use std::path::Path;
 use jiff::civil::{Date, date};
 use novator::content::Memo;
 use novator::diag::{Diagnostic, Diagnostics, Severity, code};
+use novator::manual::chapter as cut;
+use novator::manual::explanation::{CURE, Explanation};
 use novator::site::Drafts;
 use novator::source::Sources;
 
@@ -16,6 +18,8 @@ use chapter::{Block, Section};
 mod chapter;
 #[path = "diagnostics/encoding.rs"]
 mod encoding;
+#[path = "diagnostics/formats.rs"]
+mod formats;
 mod support;
 
 /// Codes whose remarks no reading, linking or planning makes, and where they are tested.
@@ -89,6 +93,40 @@ fn every_code_has_a_bad_and_a_good_example() {
     assert!(unknown.is_empty(), "no such codes: {unknown:?}");
 }
 
+/// What `novator explain` and the handbook tell.
+#[test]
+fn every_code_is_explained_once() {
+    let texts = texts();
+    let cut = texts.iter().flat_map(|(name, text)| cut::read(name, text));
+    let mut sections: BTreeMap<&str, Vec<cut::Section<'_>>> = BTreeMap::new();
+    for section in cut {
+        for code in &section.codes {
+            sections.entry(code).or_default().push(section.clone());
+        }
+    }
+    let mut faults = vec![];
+    for code in code::ALL {
+        match sections.get(code.name).map(Vec::as_slice).unwrap_or_default() {
+            [] => faults.push(how_to_explain(code.name)),
+            [one] => faults.extend(Explanation::of(*code, one).err()),
+            many => {
+                let places: Vec<_> = many.iter().map(|it| it.at.as_str()).collect();
+                faults.push(format!("`{}` is explained at {}", code.name, places.join(", ")));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+fn how_to_explain(code: &str) -> String {
+    format!(
+        "`{code}` is not explained. In a chapter of tests/diagnostics, write a section\n\n    \
+         ## Что неверно, одной строкой {{#{code}}}\n\n    Почему это ошибка.\n\n    \
+         {CURE} что сделать.\n\n    a block with carets and `{code}`, and one marked `good`\n\n\
+         or add {{#{code}}} and the cure to the section that shows it already\n"
+    )
+}
+
 #[test]
 fn ten_different_mistakes_of_one_file_are_told_at_once() {
     let kinds = |it: &Block| it.marks.iter().map(|it| it.code.clone()).collect::<BTreeSet<_>>();
@@ -112,18 +150,23 @@ fn folder() -> std::path::PathBuf {
 }
 
 fn chapters() -> Vec<Section> {
+    texts().iter().flat_map(|(name, text)| chapter::read(name, text)).collect()
+}
+
+/// Every chapter by the name of its file.
+fn texts() -> Vec<(String, String)> {
     let items = std::fs::read_dir(folder()).expect("the chapters lie there");
     let mut paths: Vec<_> = items.filter_map(|it| Some(it.ok()?.path())).collect();
     paths.sort();
-    let mut sections = vec![];
+    let mut texts = vec![];
     for path in paths {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.ends_with(".md") && name != "README.md" {
             let text = std::fs::read_to_string(&path).expect("chapters are UTF-8");
-            sections.extend(chapter::read(&name, &text));
+            texts.push((name, text));
         }
     }
-    sections
+    texts
 }
 
 fn default_site() -> Vec<Block> {
@@ -131,8 +174,8 @@ fn default_site() -> Vec<Block> {
     chapter::read("README.md", &text).into_iter().flat_map(|it| it.files).collect()
 }
 
-/// Builds a site and says how its remarks differ from those promised.
-fn build(section: &Section, default: &[Block], files: &[&Block]) -> Vec<String> {
+/// A site of the manual, and all that is said of it.
+fn told(section: &Section, default: &[Block], files: &[&Block]) -> (Sources, Diagnostics) {
     let mut sources = Sources { content: BTreeMap::new(), themes: BTreeMap::new() };
     for block in default.iter().chain(files.iter().copied()) {
         match block.absent {
@@ -149,8 +192,15 @@ fn build(section: &Section, default: &[Block], files: &[&Block]) -> Vec<String> 
         }
     }
     let (_, diagnostics) = support::planned(&sources, (day, drafts), &mut Memo::default());
+    (sources, diagnostics)
+}
+
+/// Builds a site and says how its remarks differ from those promised.
+fn build(section: &Section, default: &[Block], files: &[&Block]) -> Vec<String> {
+    let (sources, diagnostics) = told(section, default, files);
     let mut faults = differences(section, files, &diagnostics, &sources);
     faults.extend(diagnostics.iter().filter_map(|it| ill_formed(it, &sources)));
+    faults.extend(formats::faults(&sources, &diagnostics));
     if !faults.is_empty() {
         faults.insert(0, format!("{} «{}»", section.at, section.title));
     }

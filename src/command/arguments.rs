@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use novator::diag::Language;
+use novator::remarks::Format;
 
 use super::grammar::{Say, command};
 use super::refusal::refused;
@@ -28,21 +29,6 @@ pub(crate) struct Call {
     pub root: PathBuf,
     /// What is to be done.
     pub action: Action,
-}
-
-/// How remarks are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
-    /// For people, with excerpts.
-    Human,
-    /// For programs: one JSON object.
-    Json,
-    /// For tools of code analysis: a SARIF 2.1.0 log.
-    Sarif,
-    /// For GitLab: a report of Code Quality.
-    Gitlab,
-    /// For GitHub: commands of a workflow.
-    Github,
 }
 
 /// Whether colours are used.
@@ -72,8 +58,6 @@ pub(crate) enum Talk {
 pub(crate) enum Action {
     /// Write the site.
     Build(Build),
-    /// Say all remarks and write nothing.
-    Check(Choice),
     /// Show the site in a browser while it is being written.
     Serve(Serve),
     /// Print what the template of a page gets.
@@ -145,7 +129,6 @@ pub(crate) fn parse(words: &[OsString]) -> Result<Call, Refused> {
         .map_err(|it| refused(&it, (&command(language), words), &Say::new(language)))?;
     let (action, sub) = match matches.subcommand() {
         Some(("build", sub)) => (Action::Build(build(sub)), sub),
-        Some(("check", sub)) => (Action::Check(choice(sub)), sub),
         Some(("serve", sub)) => (Action::Serve(serve(sub)), sub),
         Some(("view", sub)) => {
             let route = sub.get_one::<String>("route").cloned().unwrap_or_default();
@@ -161,13 +144,10 @@ pub(crate) fn parse(words: &[OsString]) -> Result<Call, Refused> {
     };
     Ok(Call {
         language,
-        format: match text(sub, "format") {
-            Some("json") => Format::Json,
-            Some("sarif") => Format::Sarif,
-            Some("gitlab") => Format::Gitlab,
-            Some("github") => Format::Github,
-            _ => Format::Human,
-        },
+        format: Format::ALL
+            .into_iter()
+            .find(|(_, name)| text(sub, "format") == Some(name))
+            .map_or(Format::Human, |(format, _)| format),
         color: match text(sub, "color") {
             Some("always") => Color::Always,
             Some("never") => Color::Never,
@@ -208,7 +188,8 @@ fn serve(matches: &ArgMatches) -> Serve {
     }
 }
 
-fn choice(matches: &ArgMatches) -> Choice {
+/// Which site the words typed mean.
+pub(super) fn choice(matches: &ArgMatches) -> Choice {
     Choice {
         date: matches.get_one::<Date>("date").copied(),
         drafts: matches.get_flag("drafts"),

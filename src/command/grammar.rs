@@ -6,12 +6,10 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 use jiff::civil::Date;
 use novator::diag::Language;
+use novator::remarks::Format;
 use novator::text::date;
 
 use super::tool;
-
-/// How remarks can be printed.
-const FORMATS: [&str; 5] = ["human", "json", "sarif", "gitlab", "github"];
 
 /// One text in the language of the call.
 pub(super) struct Say(Language);
@@ -140,14 +138,6 @@ pub(super) fn command(language: Language) -> Command {
         )
         .subcommand(
             sub(
-                "check",
-                ("проверить все файлы, ничего не записывая", "check all files, write nothing"),
-            )
-            .args(choices(&say))
-            .args(publishing(&say)),
-        )
-        .subcommand(
-            sub(
                 "view",
                 (
                     "показать данные, которые получает шаблон страницы",
@@ -203,7 +193,7 @@ fn common(say: &Say) -> Vec<Arg> {
             say.pick("папка, в которой лежит content [.]", "the folder that holds content [.]"),
         ),
         say.option("format", ("ВИД", "FORMAT"))
-            .value_parser(PossibleValuesParser::new(FORMATS))
+            .value_parser(PossibleValuesParser::new(Format::ALL.map(|it| it.1)))
             .hide_possible_values(true)
             .help(say.pick(
                 "вид замечаний: human, json, sarif, gitlab, github [human]",
@@ -236,7 +226,7 @@ fn lang(say: &Say) -> Arg {
 }
 
 /// Which site is meant.
-fn choices(say: &Say) -> Vec<Arg> {
+pub(super) fn choices(say: &Say) -> Vec<Arg> {
     vec![
         say.option("date", ("ГГГГ-ММ-ДД", "YYYY-MM-DD")).value_parser(day(say.0)).help(
             say.pick(
@@ -253,7 +243,7 @@ fn choices(say: &Say) -> Vec<Arg> {
 }
 
 /// What matters for a site that is to be published.
-fn publishing(say: &Say) -> Vec<Arg> {
+pub(super) fn publishing(say: &Say) -> Vec<Arg> {
     vec![
         say.option("base-url", ("АДРЕС", "URL"))
             .help(say.pick("адрес сайта в сети", "public address of the site")),

@@ -7,7 +7,10 @@ use clap::{ArgMatches, Command};
 use super::arguments::Call;
 use super::grammar::Say;
 
+mod check;
+mod explain;
 mod export;
+mod fmt;
 mod schema;
 
 /// A command of this folder, as it was typed.
@@ -21,8 +24,13 @@ type Grammar = fn(&Say) -> Command;
 type Run = fn(&Call, &ArgMatches) -> ExitCode;
 
 /// Every command with the words that may follow it, and what it does.
-const TOOLS: &[(Grammar, Run)] =
-    &[(schema::grammar, schema::run), (export::grammar, export::run)];
+const TOOLS: &[(Grammar, Run)] = &[
+    (check::grammar, check::run),
+    (explain::grammar, explain::run),
+    (fmt::grammar, fmt::run),
+    (schema::grammar, schema::run),
+    (export::grammar, export::run),
+];
 
 /// How each command is called, in the language of the call.
 pub(super) fn grammar(say: &Say) -> impl Iterator<Item = Command> + '_ {

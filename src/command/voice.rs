@@ -3,10 +3,10 @@
 use std::io::IsTerminal as _;
 
 use novator::diag::{Diagnostics, Words};
+use novator::remarks::{Format, Printer};
 use novator::source::Sources;
 
-use super::arguments::{Call, Color, Format, Talk};
-use super::report::Printer;
+use super::arguments::{Call, Color, Talk};
 
 /// Mistakes in the sources.
 pub(crate) const MISTAKES: u8 = 1;

@@ -169,6 +169,12 @@ fn id(reading: &mut Reading<'_>) -> Option<Arc<str>> {
     None
 }
 
+/// The bytes between the two lines of hyphens, if they are there.
+pub fn matter(file: &Arc<str>, text: &str) -> Option<Range<usize>> {
+    let mut reading = Reading::new((file, text), &[], Diagnostics::none());
+    split(&mut reading).map(|it| it.matter)
+}
+
 /// The parts of a file, as bytes.
 struct Parts {
     /// The first line.

@@ -30,6 +30,8 @@ pub struct Settings {
     pub theme: Option<Spanned<String>>,
     /// The year whose decisions should all be entered.
     pub report_year: Option<Spanned<i16>>,
+    /// Whether the site holds the handbook for editors.
+    pub handbook: bool,
     /// How to reach the owner.
     pub contacts: Option<Contacts>,
 }
@@ -45,6 +47,7 @@ pub fn read(mut table: Table<'_, '_>) -> Option<Settings> {
     let base_url = table.key("адрес_сайта", "base_url").address();
     let theme = table.key("оформление", "theme").verbatim();
     let report_year = table.key("отчетный_год", "report_year").year();
+    let handbook = table.key("справочник", "handbook").yes();
     table.key("слова_латиницей", "latin_words").verbatims();
     let contacts = table.key("контакты", "contacts").table(contacts);
     let time_zone = zone.and_then(|it| time_zone(table.reading(), &it));
@@ -59,6 +62,7 @@ pub fn read(mut table: Table<'_, '_>) -> Option<Settings> {
         base_url: base_url.map(|it| it.value.trim_end_matches('/').to_owned()),
         theme,
         report_year,
+        handbook,
         contacts,
     })
 }

@@ -9,23 +9,32 @@ pub struct Code {
     pub name: &'static str,
     /// What it weighs unless the entry is unpublished.
     pub severity: Severity,
+    /// What it stands for, in English: the sentence that documents the constant.
+    pub meaning: &'static str,
 }
 
-const fn error(name: &'static str) -> Code {
-    Code { name, severity: Severity::Error }
+impl Code {
+    /// The code of this name.
+    pub fn named(name: &str) -> Option<Code> {
+        ALL.iter().find(|it| it.name == name).copied()
+    }
 }
 
-const fn note(name: &'static str) -> Code {
-    Code { name, severity: Severity::Note }
+const fn error(name: &'static str, meaning: &'static str) -> Code {
+    Code { name, severity: Severity::Error, meaning: meaning.trim_ascii() }
 }
 
-const fn warning(name: &'static str) -> Code {
-    Code { name, severity: Severity::Warning }
+const fn note(name: &'static str, meaning: &'static str) -> Code {
+    Code { name, severity: Severity::Note, meaning: meaning.trim_ascii() }
+}
+
+const fn warning(name: &'static str, meaning: &'static str) -> Code {
+    Code { name, severity: Severity::Warning, meaning: meaning.trim_ascii() }
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $constant:ident = $make:ident($name:literal);)*) => {
-        $($(#[$doc])* pub const $constant: Code = $make($name);)*
+    ($($(#[doc = $doc:literal])+ $constant:ident = $make:ident($name:literal);)*) => {
+        $($(#[doc = $doc])+ pub const $constant: Code = $make($name, concat!($($doc),+));)*
         /// Every code, in the order of this file.
         pub const ALL: &[Code] = &[$($constant),*];
     };

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::route::{self, Route};
-use super::{Context, accessibility, json};
+use super::{Context, accessibility, handbook, json};
 use crate::text::date;
 use crate::text::typography::bind;
 use crate::view::{Shared, View};
@@ -105,6 +105,8 @@ struct SiteView<'a> {
     home: String,
     /// The page on accessibility.
     accessibility: String,
+    /// The handbook for editors, where the site holds it.
+    handbook: Option<String>,
     /// Day of the build, `05.04.2024`.
     date: String,
     /// The same day for machines, `2024-04-05`.
@@ -202,6 +204,7 @@ fn site<'a>(context: &Context<'a>) -> SiteView<'a> {
         email: contacts.and_then(|it| it.email.as_ref()).map(|it| it.value.as_str()),
         home: context.href(&Route::new("index")),
         accessibility: context.href(&accessibility::route()),
+        handbook: context.href_if(&handbook::start()),
         date: date::short(context.site.date),
         date_iso: context.site.date.to_string(),
     }

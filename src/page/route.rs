@@ -5,6 +5,7 @@ use crate::site::procedure::ProcedureId;
 use crate::site::product::ProductId;
 use crate::site::programme::ProgrammeId;
 use crate::site::{DocumentId, OrganisationId, ProjectId, Site};
+use crate::text::address;
 
 /// Stands where the way to the root will be; no text may hold it.
 const ROOT: char = '\u{FDD2}';
@@ -76,7 +77,7 @@ impl Route {
     /// This address as a page at `from` writes it.
     pub fn seen_from(&self, from: &Route) -> String {
         if from.is_nowhere() {
-            return format!("{ROOT}{}", escape(&self.0));
+            return format!("{ROOT}{}", address::escaped(&self.0));
         }
         let shared = self
             .0
@@ -86,7 +87,7 @@ impl Route {
             .last()
             .unwrap_or_default();
         let up = from.0[shared.len()..].matches('/').count();
-        let escaped = escape(&self.0[shared.len()..]);
+        let escaped = address::escaped(&self.0[shared.len()..]);
         format!("{}{escaped}", "../".repeat(up))
     }
 
@@ -104,20 +105,6 @@ impl std::borrow::Borrow<str> for Route {
     fn borrow(&self) -> &str {
         &self.0
     }
-}
-
-/// Percent-encodes what may not stand in a path: names of files are the authors' own.
-fn escape(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            other => out.push_str(&format!("%{other:02X}")),
-        }
-    }
-    out
 }
 
 /// The page of a project; a community's stands among communities.

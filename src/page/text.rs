@@ -33,11 +33,11 @@ struct Text {
 
 /// What `text.html` reads.
 #[derive(Serialize)]
-struct TextView {
+pub(super) struct TextView {
     /// The text.
-    body: Prose,
+    pub body: Prose,
     /// Its headings, where there are enough to choose from.
-    contents: Vec<ContentsItem>,
+    pub contents: Vec<ContentsItem>,
 }
 
 /// A heading in a table of contents.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::snapshot::Snapshot;
 use crate::diag::{Diagnostic, Language, Place, Severity, Words, line_and_column};
 use crate::source::Sources;
-use crate::text::plural::{Form, form};
+use crate::text::plural::{counted, counted_in_english};
 
 /// Lines shown before and after the one to blame.
 const AROUND: usize = 1;
@@ -126,20 +126,6 @@ fn excerpt(text: &str, place: &Place) -> Vec<Value> {
             false => json!({ "line": at + 1, "text": text }),
         })
         .collect()
-}
-
-fn counted(count: usize, forms: [&str; 3]) -> String {
-    let word = match form(count as u64) {
-        Form::One => forms[0],
-        Form::Few => forms[1],
-        Form::Many => forms[2],
-    };
-    format!("{count} {word}")
-}
-
-fn counted_in_english(count: usize, word: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {word}{ending}")
 }
 
 #[cfg(test)]

@@ -81,6 +81,8 @@ fn organisations(site: &Site, diagnostics: &mut Diagnostics) {
 fn legal_forms(organisation: &Organisation, diagnostics: &mut Diagnostics) {
     let matter = &organisation.entry.matter;
     let Some(own) = legal_form(&matter.name.value) else { return };
+    let name = organisation.entry.place(&matter.name.at);
+    let named_here = Words::new("название здесь", "the name is here");
     let explained: Vec<&str> =
         matter.other_names.iter().filter_map(|it| legal_form(&it.name.value)).collect();
     for alias in &matter.aliases {
@@ -98,7 +100,8 @@ fn legal_forms(organisation: &Organisation, diagnostics: &mut Diagnostics) {
             "add that name to `other_names` with the document that uses it",
         );
         let place = organisation.entry.place(&alias.at);
-        diagnostics.push(Diagnostic::new(code::LEGAL_FORM_DIFFERS, place, message).hint(hint));
+        let remark = Diagnostic::new(code::LEGAL_FORM_DIFFERS, place, message).hint(hint);
+        diagnostics.push(remark.related(name.clone(), named_here.clone()));
     }
     if let Some(form) = &matter.legal_form
         && fold_letters(&form.value) != fold_letters(own)
@@ -109,7 +112,8 @@ fn legal_forms(organisation: &Organisation, diagnostics: &mut Diagnostics) {
             format!("the form is `{}`, but the name begins with `{own}`", form.value),
         );
         let place = organisation.entry.place(&form.at);
-        diagnostics.push(Diagnostic::new(code::LEGAL_FORM_DIFFERS, place, message));
+        let remark = Diagnostic::new(code::LEGAL_FORM_DIFFERS, place, message);
+        diagnostics.push(remark.related(name, named_here));
     }
 }
 

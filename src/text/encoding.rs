@@ -25,6 +25,33 @@ pub fn guess(bytes: &[u8]) -> &'static str {
     best.0
 }
 
+/// The text of bytes in the likeliest encoding, without a byte order mark; none where they are
+/// UTF-8 already, or mostly so, or where some byte means nothing in that encoding.
+pub fn decode(bytes: &[u8]) -> Option<String> {
+    let wide = guess_wide(bytes);
+    if wide.is_none() && (str::from_utf8(bytes).is_ok() || is_torn_utf8(bytes)) {
+        return None;
+    }
+    let encoding = match guess(bytes) {
+        "UTF-16 LE" => encoding_rs::UTF_16LE,
+        "UTF-16 BE" => encoding_rs::UTF_16BE,
+        "KOI8-R" => encoding_rs::KOI8_R,
+        "CP866" => encoding_rs::IBM866,
+        _ => encoding_rs::WINDOWS_1251,
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(text.trim_start_matches('\u{feff}').to_owned())
+}
+
+/// Whether most of what is not ASCII reads as Cyrillic UTF-8: a few bytes of such a text were
+/// damaged, and no other encoding would mend it.
+fn is_torn_utf8(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let count = |is: fn(char) -> bool| text.chars().filter(|it| is(*it)).count();
+    let wrong = count(|it| it == char::REPLACEMENT_CHARACTER);
+    count(|it| matches!(it, '\u{400}'..='\u{4ff}')) * 10 > wrong
+}
+
 /// The name of the two-byte encoding whose high bytes say ASCII or Cyrillic nearly everywhere.
 ///
 /// Such bytes may well be valid UTF-8, only full of control characters.
@@ -142,6 +169,28 @@ mod tests {
         check("CP866", |text| encode(text, cp866));
         check("UTF-16 LE", |text| text.encode_utf16().flat_map(u16::to_le_bytes).collect());
         check("UTF-16 BE", |text| text.encode_utf16().flat_map(u16::to_be_bytes).collect());
+    }
+
+    #[test]
+    fn texts_come_back() {
+        let text = "---\nтема: «Ёлка» № 5 – да\n---\n";
+        let encodings = [encoding_rs::WINDOWS_1251, encoding_rs::KOI8_R, encoding_rs::IBM866];
+        for encoding in encodings {
+            // Not every encoding has every mark.
+            let (bytes, _, lost) = encoding.encode(text);
+            let text = if lost { "---\nтема: Ёлка\n---\n" } else { text };
+            let bytes = if lost { encoding.encode(text).0 } else { bytes };
+            assert_eq!(decode(&bytes).as_deref(), Some(text), "{}", encoding.name());
+        }
+        let wide: Vec<u8> = "\u{feff}тема".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&wide).as_deref(), Some("тема"));
+    }
+
+    #[test]
+    fn utf8_is_left_alone_even_where_it_is_torn() {
+        assert_eq!(decode("тема".as_bytes()), None);
+        assert_eq!(decode(&[&b"\xff"[..], "тема".as_bytes()].concat()), None);
+        assert_eq!(decode(b""), None);
     }
 
     #[test]

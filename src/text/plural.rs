@@ -21,6 +21,22 @@ pub fn form(n: u64) -> Form {
     }
 }
 
+/// A number with its noun, given in the forms of one, a few and many.
+pub fn counted(n: usize, forms: [&str; 3]) -> String {
+    let word = match form(n as u64) {
+        Form::One => forms[0],
+        Form::Few => forms[1],
+        Form::Many => forms[2],
+    };
+    format!("{n} {word}")
+}
+
+/// The same in English, for nouns that take an s.
+pub fn counted_in_english(n: usize, word: &str) -> String {
+    let ending = if n == 1 { "" } else { "s" };
+    format!("{n} {word}{ending}")
+}
+
 /// Decimal digits, in groups of three parted by no-break spaces from five digits on.
 pub fn number(n: u64) -> String {
     let digits = n.to_string();

@@ -7,6 +7,7 @@ use serde_yaml::granit_parser::ErrorKind;
 
 use crate::diag::{Diagnostic, Place, Words, code};
 
+mod before;
 mod repair;
 
 /// A remark on the mistake that the parser met at byte `at` of the YAML in `range`.
@@ -81,6 +82,9 @@ impl Slip<'_> {
             (cause, self.inner_colon())
         {
             return (Cause::BareColon, value);
+        }
+        if let Some(found) = before::slip(cause, self) {
+            return found;
         }
         let place = match cause {
             Cause::OpenQuote => self.open_quote(),

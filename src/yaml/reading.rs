@@ -136,6 +136,9 @@ impl Reading<'_> {
         );
         let hint = suggestion(&near, shown);
         let meant = nearest::certain(&text.value, all.iter().copied());
+        // Quotes around a value would go with it: whatever needs them keeps them.
+        let stands = self.source.get(text.at.clone()) == Some(&text.value);
+        let meant = meant.filter(|it| stands || !it.contains(' '));
         let fix = meant.map(|it| Fix::replace(text.at.clone(), &text.value, it));
         self.mend(code::UNKNOWN_VALUE, text.at.clone(), (message, hint), fix);
     }

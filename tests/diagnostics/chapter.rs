@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use novator::manual::chapter::{self, is_mark};
+
 use super::encoding::{Encoding, Form};
 
 /// A section: one site with its promised remarks.
@@ -53,31 +55,20 @@ pub(crate) struct Mark {
 
 /// Reads a chapter; a slip in it is a panic that says where.
 pub(crate) fn read(name: &str, text: &str) -> Vec<Section> {
-    let mut sections: Vec<Section> = vec![];
-    let mut lines = text.lines().enumerate();
-    while let Some((index, line)) = lines.next() {
-        if let Some(title) = line.strip_prefix("## ") {
-            let at = format!("{name}:{}", index + 1);
-            sections.push(Section { at, title: title.to_owned(), ..Section::default() });
-        }
-        let Some(section) = sections.last_mut() else { continue };
-        let info = line.trim_start_matches('`');
-        let fence = &line[..line.len() - info.len()];
-        if fence.len() < 3 {
-            section.prose.push_str(line);
-            section.prose.push('\n');
-            continue;
-        }
-        let inner: Vec<&str> =
-            lines.by_ref().map(|(_, it)| it).take_while(|it| *it != fence).collect();
-        let at = format!("{name}:{}", index + 1);
-        match info {
-            "site" => section.about_site.extend(inner.iter().map(|it| code_and_words(it))),
-            "build" => section.build.extend(inner.iter().map(|it| setting(&at, it))),
-            _ => section.files.extend(block(&at, info, &inner)),
+    chapter::read(name, text).iter().map(section).collect()
+}
+
+fn section(cut: &chapter::Section<'_>) -> Section {
+    let (at, title, prose) = (cut.at.clone(), cut.title.to_owned(), cut.prose.clone());
+    let mut section = Section { at, title, prose, ..Section::default() };
+    for chapter::Block { at, info, lines } in &cut.blocks {
+        match *info {
+            "site" => section.about_site.extend(lines.iter().map(|it| code_and_words(it))),
+            "build" => section.build.extend(lines.iter().map(|it| setting(at, it))),
+            _ => section.files.extend(block(at, info, lines)),
         }
     }
-    sections
+    section
 }
 
 fn setting(at: &str, line: &str) -> (String, String) {
@@ -92,7 +83,7 @@ fn code_and_words(text: &str) -> (String, String) {
 
 fn block(at: &str, info: &str, lines: &[&str]) -> Option<Block> {
     let mut words = info.split_whitespace();
-    let (_, path) = (words.next()?, words.next()?);
+    let (_, path) = (words.next()?, words.next().filter(|it| it.contains('/'))?);
     let (mut good, mut softened, mut absent) = (false, false, false);
     let mut form = Form::default();
     for word in words {
@@ -117,10 +108,6 @@ fn block(at: &str, info: &str, lines: &[&str]) -> Option<Block> {
     });
     let marks = marks.collect();
     Some(Block { path: path.to_owned(), good, softened, absent, bytes: text.bytes(), marks })
-}
-
-fn is_mark(line: &str) -> bool {
-    line.trim_start_matches(' ').starts_with('^')
 }
 
 /// The lines of a file as the chapter shows them.
@@ -217,7 +204,7 @@ fn directive(line: &str) -> Option<Directive<'_>> {
 
 #[test]
 fn carets_count_characters() {
-    let text = "## A\n```md a.md bom\nтема: 1{{repeat 3 да}}x\n      ^ one\n                      ^ two words\n^^^^ +1 three\nю\n```\n";
+    let text = "## A\n```md a/b.md bom\nтема: 1{{repeat 3 да}}x\n      ^ one\n                      ^ two words\n^^^^ +1 three\nю\n```\n";
     let sections = read("x.md", text);
     let block = &sections[0].files[0];
     assert_eq!(block.bytes, "\u{FEFF}тема: 1дададаx\nю\n".as_bytes());

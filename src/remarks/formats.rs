@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use novator::diag::{Code, Diagnostic, Diagnostics, Fix, Language, Place, Severity, Words};
+use crate::diag::{Code, Diagnostic, Diagnostics, Fix, Language, Place, Severity, Words};
+use crate::text::address::escaped;
 use serde_json::{Value, json};
 
-use super::arguments::Format;
-use super::report::Printer;
+use super::{Format, Printer};
 
 /// The version of the JSON format: it grows with every change that a reader would notice.
 const JSON_VERSION: u32 = 2;
@@ -16,7 +16,7 @@ const SARIF_SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 impl Printer<'_> {
     /// All remarks in a format, with a line feed at the end if there is anything.
-    pub(crate) fn formatted(&self, diagnostics: &Diagnostics, format: Format) -> String {
+    pub fn formatted(&self, diagnostics: &Diagnostics, format: Format) -> String {
         match format {
             Format::Human => self.human(diagnostics),
             Format::Json => format!("{:#}\n", self.json(diagnostics)),
@@ -150,7 +150,7 @@ impl Printer<'_> {
 
     fn sarif_location(&self, place: &Place) -> Value {
         json!({ "physicalLocation": {
-            "artifactLocation": { "uri": uri(&place.file) },
+            "artifactLocation": { "uri": escaped(&place.file) },
             "region": self.sarif_region(place),
         } })
     }
@@ -180,7 +180,7 @@ impl Printer<'_> {
         json!({
             "description": { "text": self.say(&fix.title) },
             "artifactChanges": [{
-                "artifactLocation": { "uri": uri(&place.file) },
+                "artifactLocation": { "uri": escaped(&place.file) },
                 "replacements": edits,
             }],
         })
@@ -259,20 +259,6 @@ fn capitalised(text: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-/// A path as a relative reference (RFC 3986): bytes beyond the unreserved ones are escaped.
-fn uri(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            other => out += &format!("%{other:02X}"),
-        }
-    }
-    out
-}
-
 /// The data of a workflow command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
@@ -288,10 +274,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn commands_and_addresses_are_escaped() {
+    fn commands_are_escaped() {
         assert_eq!(property("50%,\r\na:б"), "50%25%2C%0D%0Aa%3Aб");
         assert_eq!(data("a: б, в"), "a: б, в");
-        assert_eq!(uri("content/п.md"), "content/%D0%BF.md");
         assert_eq!(capitalised("ёж"), "Ёж");
     }
 }

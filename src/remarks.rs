@@ -1,18 +1,44 @@
 //! Remarks as people and programs read them.
 
+use crate::diag::{Diagnostic, Diagnostics, Language, Place, Severity, Words, line_and_column};
+use crate::source::Sources;
+use crate::text::plural::{counted, counted_in_english};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-use novator::diag::{
-    Diagnostic, Diagnostics, Language, Place, Severity, Words, line_and_column,
-};
-use novator::source::Sources;
-use novator::text::plural::{Form, form};
+
+mod formats;
 
 /// More remarks than a person reads of one file.
 const MOST_IN_A_FILE: usize = 20;
 
+/// How remarks are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people, with excerpts.
+    Human,
+    /// For programs: one JSON object.
+    Json,
+    /// For tools of code analysis: a SARIF 2.1.0 log.
+    Sarif,
+    /// For GitLab: a report of Code Quality.
+    Gitlab,
+    /// For GitHub: commands of a workflow.
+    Github,
+}
+
+impl Format {
+    /// All formats with the names that choose them.
+    pub const ALL: [(Format, &'static str); 5] = [
+        (Format::Human, "human"),
+        (Format::Json, "json"),
+        (Format::Sarif, "sarif"),
+        (Format::Gitlab, "gitlab"),
+        (Format::Github, "github"),
+    ];
+}
+
 /// Prints remarks with the lines they are about.
-pub(crate) struct Printer<'a> {
+pub struct Printer<'a> {
     /// Where the excerpts come from.
     pub sources: &'a Sources,
     /// Language of the remarks.
@@ -25,7 +51,7 @@ pub(crate) struct Printer<'a> {
 
 impl Printer<'_> {
     /// All remarks with excerpts, and a line that counts them.
-    pub(crate) fn human(&self, diagnostics: &Diagnostics) -> String {
+    pub fn human(&self, diagnostics: &Diagnostics) -> String {
         let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Unicode);
         let mut out = String::new();
@@ -118,7 +144,7 @@ impl Printer<'_> {
         text.get(place.start..place.end).map(|_| text)
     }
 
-    pub(super) fn line_and_column(&self, place: &Place, byte: usize) -> (usize, usize) {
+    fn line_and_column(&self, place: &Place, byte: usize) -> (usize, usize) {
         line_and_column(self.sources.bytes(&place.file).unwrap_or_default(), byte)
     }
 
@@ -137,14 +163,14 @@ impl Printer<'_> {
                 ),
                 format!(
                     "In all: {}, {}",
-                    in_english(errors, "error"),
-                    in_english(warnings, "warning")
+                    counted_in_english(errors, "error"),
+                    counted_in_english(warnings, "warning")
                 ),
             ));
         }
         if notes > 0 && !self.all {
             let ru = counted(notes, ["мелочь", "мелочи", "мелочей"]);
-            let en = in_english(notes, "note");
+            let en = counted_in_english(notes, "note");
             lines.push(Words::new(
                 format!("Формы файлов касается ещё {ru} (показать: --all)"),
                 format!("On the form of files: {en} (to see them: --all)"),
@@ -152,7 +178,7 @@ impl Printer<'_> {
         }
         if fixes > 0 {
             let ru = counted(fixes, ["замечание", "замечания", "замечаний"]);
-            let en = in_english(fixes, "remark");
+            let en = counted_in_english(fixes, "remark");
             lines.push(Words::new(
                 format!(
                     "Само исправится {ru}: novator check --fix (сначала посмотреть: --dry-run)"
@@ -166,19 +192,6 @@ impl Printer<'_> {
     }
 }
 
-fn counted(count: usize, forms: [&'static str; 3]) -> String {
-    let word = match form(count as u64) {
-        Form::One => forms[0],
-        Form::Few => forms[1],
-        Form::Many => forms[2],
-    };
-    format!("{count} {word}")
-}
-
-fn in_english(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
 /// Text as a terminal may be given it: names of files and words of authors can hold anything.
 fn visible(text: &str) -> String {
     text.replace(char::is_control, "\u{FFFD}")
@@ -189,9 +202,8 @@ mod tests {
     use std::collections::BTreeMap;
     use std::sync::Arc;
 
-    use novator::diag::code;
+    use crate::diag::code;
 
-    use crate::command::arguments::Format;
     use proptest::prelude::*;
 
     use super::*;
