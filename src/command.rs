@@ -11,3 +11,4 @@ mod refusal;
 pub(crate) mod report;
 pub(crate) mod tool;
 pub(crate) mod voice;
+pub(crate) mod writing;
