@@ -7,6 +7,7 @@ mod formats;
 mod grammar;
 pub(crate) mod prepare;
 pub(crate) mod progress;
+pub(crate) mod recall;
 mod refusal;
 pub(crate) mod report;
 pub(crate) mod tool;
