@@ -1,22 +1,26 @@
 //! The flow: sources → content → site → pages → bytes.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::content::{self, Content};
+use crate::content;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Words, code};
-use crate::output::Tree;
+use crate::output::{Files, Tree};
 use crate::page::piece::{self, Press, Printer, Store};
 use crate::page::route::Route;
 use crate::page::{self, Made, Page, Plan};
-use crate::site::{self, Drafts, Site};
+use crate::site::{Drafts, Site};
 use crate::source::{SourceFile, Sources};
 use crate::theme::{self, Theme, ThemeFile, Themes};
 use crate::view::View;
+use linked::Linked;
+
+mod linked;
 
 /// The theme of a site that names none.
 const DEFAULT_THEME: &str = "civic";
@@ -39,6 +43,7 @@ pub struct Options {
 #[derive(Default)]
 pub struct Memo {
     content: content::Memo,
+    linked: Option<Linked>,
     /// The last theme without mistakes, with the digest of all that it was made of.
     theme: Option<(blake3::Hash, Arc<Theme>)>,
 }
@@ -46,9 +51,9 @@ pub struct Memo {
 /// A site that is linked and planned: any page can be shown.
 pub struct Built {
     /// The site.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// Its pages.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     theme: Arc<Theme>,
     store: Store,
 }
@@ -71,18 +76,12 @@ pub fn build(
     options: &Options,
     memo: &mut Memo,
 ) -> (Option<Built>, Diagnostics) {
-    let (mut content, mut diagnostics) = content::parse(sources, &mut memo.content);
-    if let (Some(settings), Some(url)) = (&mut content.settings, &options.base_url) {
-        settings.base_url = Some(url.trim_end_matches('/').to_owned());
-    }
-    let (site, remarks) = site::link(&content, options.date, options.drafts);
-    diagnostics.extend(remarks);
-    let (name, asked) = theme_name(&content, options);
+    let kept = (&mut memo.content, &mut memo.linked);
+    let Linked { planned, theme, mut diagnostics, .. } = Linked::of(sources, options, kept);
+    let (name, asked) = theme;
     let (theme, remarks) = load_theme(sources, (&name, asked), &mut memo.theme);
     diagnostics.extend(remarks);
-    let Some(site) = site else { return (None, diagnostics.sorted()) };
-    let (plan, remarks) = page::plan(&site);
-    diagnostics.extend(remarks);
+    let Some((site, plan)) = planned else { return (None, diagnostics.sorted()) };
     let Some(theme) = theme else { return (None, diagnostics.sorted()) };
     let missing = [page::TEMPLATES, piece::TEMPLATES].map(|it| theme.missing(it)).concat();
     diagnostics.extend(missing.iter().map(|it| template_missing(&name, it)));
@@ -131,28 +130,64 @@ impl Built {
         }
     }
 
-    /// Every file of the site, and what went wrong in templates: each mistake once, however
-    /// many pages it spoils.
+    /// Every file of the site, made when it is asked for.
+    pub fn rendering(&self) -> Rendering<'_> {
+        Rendering { built: self, files: self.files(), faults: Mutex::default() }
+    }
+
+    /// What goes wrong in templates when every page is rendered.
+    pub fn try_out(&self) -> Diagnostics {
+        let rendering = self.rendering();
+        self.plan.pages.par_iter().for_each(|(route, _)| drop(rendering.bytes(route.path())));
+        rendering.into_faults()
+    }
+
+    /// Every file of the site at once, and what went wrong in templates.
     pub fn render_all(&self) -> (Tree, Diagnostics) {
-        let pages: Vec<&Page> = self.plan.pages.values().collect();
-        let rendered: Vec<_> = pages
+        let rendering = self.rendering();
+        let paths: Vec<&str> = rendering.paths().into_iter().collect();
+        let made = paths
             .par_iter()
-            .map(|it| self.render(it).map(|bytes| (it.route.path().to_owned(), bytes)))
-            .collect();
-        let mut tree = Tree::new();
+            .filter_map(|path| Some(((*path).to_owned(), rendering.bytes(path)?.into_owned())));
+        (made.collect(), rendering.into_faults())
+    }
+}
+
+/// The files of a site on their way to a folder.
+pub struct Rendering<'a> {
+    built: &'a Built,
+    /// Those that are handed out as they are.
+    files: BTreeMap<String, Arc<[u8]>>,
+    faults: Mutex<Vec<Diagnostic>>,
+}
+
+impl Rendering<'_> {
+    /// What went wrong in templates: each mistake once, however many pages it spoils.
+    pub fn into_faults(self) -> Diagnostics {
         let mut diagnostics = Diagnostics::none();
-        for outcome in rendered {
-            match outcome {
-                Ok((path, bytes)) => {
-                    tree.insert(path, bytes);
-                }
-                Err(diagnostic) => diagnostics.push(*diagnostic),
+        diagnostics.extend(self.faults.into_inner().unwrap_or_else(PoisonError::into_inner));
+        diagnostics.sorted()
+    }
+}
+
+impl Files for Rendering<'_> {
+    fn paths(&self) -> BTreeSet<&str> {
+        let pages = self.built.plan.pages.keys().map(Route::path);
+        pages.chain(self.files.keys().map(String::as_str)).collect()
+    }
+
+    fn bytes(&self, path: &str) -> Option<Cow<'_, [u8]>> {
+        if let Some(bytes) = self.files.get(path) {
+            return Some(Cow::Borrowed(bytes));
+        }
+        match self.built.render(self.built.plan.pages.get(path)?) {
+            Ok(bytes) => Some(Cow::Owned(bytes)),
+            Err(fault) => {
+                let mut faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
+                faults.push(*fault);
+                None
             }
         }
-        for (path, bytes) in self.files() {
-            tree.insert(path, bytes.to_vec());
-        }
-        (tree, diagnostics.sorted())
     }
 }
 
@@ -210,18 +245,6 @@ fn themes(sources: &Sources) -> Themes {
         themes.entry(theme.to_owned()).or_default().insert(inner.to_owned(), file);
     }
     themes
-}
-
-/// The theme to use, and where the sources name it, if it is they who do.
-fn theme_name(content: &Content, options: &Options) -> (String, Option<Place>) {
-    if let Some(name) = &options.theme {
-        return (name.clone(), None);
-    }
-    let settings = content.settings.as_ref();
-    match settings.and_then(|it| Some((&it.file, it.theme.as_ref()?))) {
-        Some((file, name)) => (name.value.clone(), Some(Place::new(file, name.at.clone()))),
-        None => (DEFAULT_THEME.to_owned(), None),
-    }
 }
 
 fn template_missing(theme: &str, template: &str) -> Diagnostic {

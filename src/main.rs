@@ -8,11 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 use novator::build::may_publish;
 use novator::diag::{Diagnostics, Words};
-use novator::output::{Published, Refusal, SourceFolders, publish};
+use novator::output::{Known, Memory, Published, SourceFolders, differing};
 use novator::page::route::Route;
 use novator::preview::watch::Watching;
-use novator::preview::workshop::{Notice, Round, Watched, Workshop};
+use novator::preview::workshop::{Notice, Watched, Workshop};
 use novator::preview::{self, Listener, News};
+use novator::source;
 use novator::text::nearest::nearest;
 
 mod command;
@@ -21,8 +22,10 @@ use command::arguments::{self, Action, Build, Call, Choice, Serve, Talk};
 use command::change;
 use command::prepare::{Prepared, clock, options, prepare, strictness};
 use command::progress::{Progress, Stopwatch};
+use command::recall::Occasion;
 use command::voice::{MISTAKES, OUR_FAULT, WRONG_USAGE};
 use command::voice::{closing, report, say_error, say_warning};
+use command::writing::Writing;
 
 fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {
@@ -64,53 +67,95 @@ fn build_site(call: &Call, wanted: &Build) -> ExitCode {
     if wanted.watch {
         return build_and_watch(call, wanted);
     }
-    let mut progress = Progress::new(call.language, call.talk);
-    let prepared = match prepare(call, &wanted.choice, &mut progress) {
-        Ok(prepared) => prepared,
+    let written = match build_once(call, wanted) {
+        Ok(written) => written,
         Err(code) => return code,
     };
-    let Prepared { sources, built, mut diagnostics } = prepared;
-    let mut tree = None;
-    if let Some(built) = built
-        && may_publish(&diagnostics, strictness(&wanted.choice))
-    {
-        progress.stage(&Words::new("Вывод страниц", "Rendering pages"));
-        let (rendered, remarks) = built.render_all();
-        diagnostics.extend(remarks);
-        tree = Some(rendered);
+    closing(call, &written);
+    if wanted.verify { verify(call, wanted) } else { ExitCode::SUCCESS }
+}
+
+/// Writes what differs and says what was done; nothing is read where nothing has changed.
+fn build_once(call: &Call, wanted: &Build) -> Result<Words, ExitCode> {
+    let mut progress = Progress::new(call.language, call.talk);
+    let mut writing = writing(call, wanted)?;
+    let occasion = Occasion::of(call, wanted, &writing.clock);
+    let memory = occasion.memory();
+    if let Some(unchanged) = memory.as_ref().and_then(|it| occasion.done(it)) {
+        let time = progress.finish();
+        report(call, &source::read_settings(&call.root), &Diagnostics::none());
+        let published = Published { unchanged, ..Published::default() };
+        return Ok(change::done(published, time));
     }
-    let allowed = may_publish(&diagnostics, strictness(&wanted.choice));
-    let Some(tree) = tree.filter(|_| allowed) else {
-        progress.finish();
-        report(call, &sources, &diagnostics);
-        let words = Words::new(
-            "Сайт не записан: прежний остался как был",
-            "The site was not written: the old one is as it was",
-        );
-        closing(call, &words);
-        return ExitCode::from(MISTAKES);
-    };
-    progress.stage(&Words::new("Запись", "Writing"));
-    let published = publish(&tree, &wanted.out, &source_folders(call));
+    writing.known = memory.map(Memory::into_known).unwrap_or_default();
+    let Prepared { sources, built, mut diagnostics } =
+        prepare(call, &wanted.choice, &mut progress)?;
+    progress.stage(&Words::new("Вывод и запись страниц", "Rendering and writing pages"));
+    let written = writing.write(built.as_ref(), &mut diagnostics);
     let time = progress.finish();
     report(call, &sources, &diagnostics);
-    match published {
-        Ok(published) => {
-            closing(call, &change::done(published, time));
-            ExitCode::SUCCESS
+    match written {
+        None => {
+            let words = Words::new(
+                "Сайт не записан: прежний остался как был",
+                "The site was not written: the old one is as it was",
+            );
+            closing(call, &words);
+            Err(ExitCode::from(MISTAKES))
         }
-        Err(refusal) => {
+        Some(Err(refusal)) => {
             say_error(call, &refusal.words());
-            ExitCode::from(WRONG_USAGE)
+            Err(ExitCode::from(WRONG_USAGE))
+        }
+        Some(Ok(published)) => {
+            // What there is to say must be said again the next time.
+            if diagnostics.is_empty() {
+                occasion.keep(&writing.known);
+            }
+            Ok(change::done(published, time))
         }
     }
 }
 
-fn source_folders(call: &Call) -> SourceFolders {
-    SourceFolders {
-        root: call.root.clone(),
-        folders: ["content", "themes", "src", "tests"].map(|it| call.root.join(it)).into(),
+/// Builds from nothing and compares every file with what stands in the folder.
+fn verify(call: &Call, wanted: &Build) -> ExitCode {
+    let mut progress = Progress::new(call.language, call.talk);
+    let built = match prepare(call, &wanted.choice, &mut progress) {
+        Ok(prepared) => prepared.built,
+        Err(code) => return code,
+    };
+    let different = built.map(|it| differing(&it.rendering(), &wanted.out)).unwrap_or_default();
+    progress.finish();
+    if different.is_empty() {
+        let words = Words::new(
+            "Проверено: сборка с нуля даёт те же файлы",
+            "Verified: a build from nothing gives the same files",
+        );
+        closing(call, &words);
+        return ExitCode::SUCCESS;
     }
+    let list = different.join(", ");
+    say_error(
+        call,
+        &Words::new(
+            format!("сборка с нуля даёт другие файлы (сообщите нам): {list}"),
+            format!("a build from nothing gives other files (please tell us): {list}"),
+        ),
+    );
+    ExitCode::from(OUR_FAULT)
+}
+
+fn writing(call: &Call, wanted: &Build) -> Result<Writing, ExitCode> {
+    Ok(Writing {
+        out: wanted.out.clone(),
+        sources: SourceFolders {
+            root: call.root.clone(),
+            folders: ["content", "themes", "src", "tests"].map(|it| call.root.join(it)).into(),
+        },
+        strictness: strictness(&wanted.choice),
+        clock: clock(call, &wanted.choice)?,
+        known: Known::default(),
+    })
 }
 
 /// Writes the site, and writes it again after every change until the program is stopped.
@@ -119,12 +164,19 @@ fn build_and_watch(call: &Call, wanted: &Build) -> ExitCode {
         Ok(watched) => watched,
         Err(code) => return code,
     };
+    let mut writing = match writing(call, wanted) {
+        Ok(writing) => writing,
+        Err(code) => return code,
+    };
     let mut stopwatch = Stopwatch::start();
     let mut workshop = Workshop::open(watched);
     let mut cause = Words::new("Сборка", "Build");
     let mut round = workshop.last().clone();
     loop {
-        match write(call, wanted, &round) {
+        let mut diagnostics = round.diagnostics.clone();
+        let written = writing.write(round.built.as_deref(), &mut diagnostics);
+        report(call, &round.sources, &diagnostics);
+        match written {
             None => closing(call, &change::unwritten(&cause)),
             Some(Ok(published)) => {
                 closing(call, &change::written(&cause, published, stopwatch.elapsed()));
@@ -137,20 +189,6 @@ fn build_and_watch(call: &Call, wanted: &Build) -> ExitCode {
         round = workshop.next(&mut |it| notice(call, it, &mut stopwatch)).clone();
         cause = change::cause(&round.change);
     }
-}
-
-/// Says all remarks and writes what differs; none where mistakes are in the way.
-fn write(call: &Call, wanted: &Build, round: &Round) -> Option<Result<Published, Refusal>> {
-    let mut diagnostics = round.diagnostics.clone();
-    let allowed = |it: &Diagnostics| may_publish(it, strictness(&wanted.choice));
-    let tree = round.built.as_ref().filter(|_| allowed(&diagnostics)).map(|built| {
-        let (tree, remarks) = built.render_all();
-        diagnostics.extend(remarks);
-        tree
-    });
-    report(call, &round.sources, &diagnostics);
-    let tree = tree.filter(|_| allowed(&diagnostics))?;
-    Some(publish(&tree, &wanted.out, &source_folders(call)))
 }
 
 /// Shows the site in a browser until the program is stopped.

@@ -70,7 +70,7 @@ fn check(call: &Call, choice: &Choice) -> ExitCode {
         };
     if let Some(built) = &built {
         progress.stage(&Words::new("Пробный вывод страниц", "Trying out the pages"));
-        diagnostics.extend(built.render_all().1);
+        diagnostics.extend(built.try_out());
     }
     progress.finish();
     answer(call, choice, (&sources, &diagnostics))
