@@ -67,6 +67,11 @@ impl Say {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(self.pick(help.0, help.1))
     }
 
+    /// `--dry-run`.
+    pub(super) fn dry_run(&self) -> Arg {
+        self.flag("dry-run", ("показать, но не записывать", "show, but write nothing"))
+    }
+
     fn help_flag(&self) -> Arg {
         Arg::new("help")
             .long("help")

@@ -75,3 +75,11 @@ pub(crate) fn content(call: &Call) -> Content {
     let (sources, _) = source::read(&call.root);
     content::parse(&sources, &mut content::Memo::default()).0
 }
+
+/// What a build of today is asked for, drafts shown: for commands that try a change out.
+pub(crate) fn on_a_day(call: &Call, sources: &Sources) -> Result<Options, ExitCode> {
+    let choice =
+        Choice { date: None, drafts: true, strict: false, theme: None, base_url: None };
+    let zone = time_zone(sources).unwrap_or(TimeZone::UTC);
+    Ok(options(&choice, clock(call, &choice)?.today(&zone).date))
+}

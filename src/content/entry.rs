@@ -121,7 +121,7 @@ pub fn parse<T: Matter>(source: &SourceFile, latin_words: &[String]) -> Parsed<T
 }
 
 /// The front matter as one mapping that begins with its first line: what it lacks is said there.
-fn whole(node: Option<yaml::Node>, parts: &Parts) -> yaml::Node {
+pub(super) fn whole(node: Option<yaml::Node>, parts: &Parts) -> yaml::Node {
     let at = parts.opening.start..parts.matter.end;
     match node {
         None => yaml::Node { at, value: yaml::Value::Nothing },
@@ -176,15 +176,23 @@ pub fn matter(file: &Arc<str>, text: &str) -> Option<Range<usize>> {
 }
 
 /// The parts of a file, as bytes.
-struct Parts {
+pub struct Parts {
     /// The first line.
-    opening: Range<usize>,
-    matter: Range<usize>,
-    body: Range<usize>,
+    pub opening: Range<usize>,
+    /// The YAML between the two lines of hyphens.
+    pub matter: Range<usize>,
+    /// The text below.
+    pub body: Range<usize>,
+}
+
+/// The parts of a text that is a file of an entry; none where it has no card.
+pub fn parts(text: &str) -> Option<Parts> {
+    let file: Arc<str> = "".into();
+    split(&mut Reading::new((&file, text), &[], Diagnostics::none()))
 }
 
 /// Cuts a file where its lines of hyphens stand.
-fn split(reading: &mut Reading<'_>) -> Option<Parts> {
+pub(super) fn split(reading: &mut Reading<'_>) -> Option<Parts> {
     let text = reading.source;
     let start = text.strip_prefix('\u{FEFF}').map_or(0, |_| '\u{FEFF}'.len_utf8());
     let first = text[start..].lines().next().unwrap_or_default();

@@ -2,6 +2,7 @@
 //! `help/*.yaml` says of each. What editors' programs, the handbook, and hints are made from.
 
 use crate::yaml::schema::{KeyShape, Register, describe};
+use crate::yaml::table::Table;
 
 use super::entry::{self, Matter};
 use super::link::EntryKind;
@@ -13,6 +14,7 @@ use super::{
 
 pub mod help;
 pub mod names;
+pub mod references;
 
 /// A form: what files of one sort hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,43 +96,46 @@ impl Form {
 
     /// Its keys, as its reader asks for them.
     pub fn keys(self) -> Vec<KeyShape> {
+        describe(|it| self.ask(it))
+    }
+
+    /// Asks a mapping for the keys of the form; what they say is dropped.
+    pub(super) fn ask(self, table: Table<'_, '_>) {
         match self {
-            Form::Settings => describe(|it| drop(settings::read(it))),
+            Form::Settings => drop(settings::read(table)),
             Form::Entry(kind) => match kind {
-                EntryKind::Project => card::<Project>(),
-                EntryKind::Organisation => card::<Organisation>(),
-                EntryKind::Document => card::<Document>(),
-                EntryKind::Procedure => card::<Procedure>(),
-                EntryKind::Page => card::<TextPage>(),
-                EntryKind::Programme => card::<Programme>(),
-                EntryKind::Product => card::<Product>(),
-                EntryKind::Community => card::<Community>(),
+                EntryKind::Project => card::<Project>(table),
+                EntryKind::Organisation => card::<Organisation>(table),
+                EntryKind::Document => card::<Document>(table),
+                EntryKind::Procedure => card::<Procedure>(table),
+                EntryKind::Page => card::<TextPage>(table),
+                EntryKind::Programme => card::<Programme>(table),
+                EntryKind::Product => card::<Product>(table),
+                EntryKind::Community => card::<Community>(table),
             },
-            Form::Vocabulary(name) => term(name),
-            Form::Totals => describe(|it| drop(vocabulary::totals(it, 0))),
-            Form::Reports => describe(|it| drop(vocabulary::stated_figures(it, 0))),
+            Form::Vocabulary(name) => term(name, table),
+            Form::Totals => drop(vocabulary::totals(table, 0)),
+            Form::Reports => drop(vocabulary::stated_figures(table, 0)),
         }
     }
 }
 
 /// The keys of a kind of entry, then those that every entry has.
-fn card<T: Matter>() -> Vec<KeyShape> {
-    describe(|mut table| {
-        T::read(&mut table);
-        entry::publication(&mut table);
-    })
+fn card<T: Matter>(mut table: Table<'_, '_>) {
+    T::read(&mut table);
+    entry::publication(&mut table);
 }
 
-fn term(name: Register) -> Vec<KeyShape> {
-    describe(|it| match name {
-        vocabulary::STATUSES => drop(vocabulary::status(it)),
-        vocabulary::STATES => drop(vocabulary::state(it)),
-        vocabulary::ORGANISATION_TYPES => drop(vocabulary::organisation_type(it)),
+fn term(name: Register, table: Table<'_, '_>) {
+    match name {
+        vocabulary::STATUSES => drop(vocabulary::status(table)),
+        vocabulary::STATES => drop(vocabulary::state(table)),
+        vocabulary::ORGANISATION_TYPES => drop(vocabulary::organisation_type(table)),
         vocabulary::DIRECTIONS | vocabulary::FEDERAL_PROJECTS => {
-            drop(vocabulary::direction(it));
+            drop(vocabulary::direction(table));
         }
-        vocabulary::PRODUCT_KINDS => drop(criteria::product_kind(it)),
-        vocabulary::CRITERIA => drop(criteria::criteria_set(it)),
+        vocabulary::PRODUCT_KINDS => drop(criteria::product_kind(table)),
+        vocabulary::CRITERIA => drop(criteria::criteria_set(table)),
         _ => {}
-    })
+    }
 }

@@ -38,6 +38,17 @@ impl<'a> Reading<'a> {
         let (recorder, references) = (None, None);
         Reading { file, source, latin_words, diagnostics, recorder, references }
     }
+
+    /// The beginning of a reading that is only about what the file names.
+    pub fn of_references(file: &'a Arc<str>, source: &'a str) -> Reading<'a> {
+        let references = Some(vec![]);
+        Reading { references, ..Reading::new((file, source), &[], Diagnostics::none()) }
+    }
+
+    /// What was named so far, in its order.
+    pub fn into_references(self) -> Vec<Reference> {
+        self.references.unwrap_or_default()
+    }
 }
 
 impl Reading<'_> {

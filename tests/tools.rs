@@ -1,0 +1,115 @@
+//! Commands that write for the editor, started as an editor would start them.
+
+#![expect(clippy::disallowed_methods, reason = "it looks at the files that commands write")]
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Exit code and everything printed.
+fn novator(root: &Path, words: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_novator"))
+        .args(words)
+        .current_dir(root)
+        .env("SOURCE_DATE_EPOCH", "1717200000")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program starts");
+    let both = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(both).expect("it prints UTF-8"))
+}
+
+#[test]
+fn a_site_from_its_first_folder_to_its_first_decision() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |root: &Path, words: &[&str]| {
+        let (code, printed) = novator(root, words);
+        assert_eq!(code, Some(0), "{words:?}\n{printed}");
+        printed
+    };
+    run(folder.path(), &["init", "site", "--city", "Златоуст"]);
+    let root = folder.path().join("site");
+    run(&root, &["build", "--strict"]);
+    let order =
+        ["--set", "вид=приказ", "--set", "дата=05.04.2024", "--set", "номер=1", "--set"];
+    let order = [
+        &["new", "документ", "p-1"],
+        &order[..],
+        &["кем_принят=Комитет", "--set", "название=О площадках"],
+    ];
+    run(&root, &order.concat());
+    run(
+        &root,
+        &[
+            "new",
+            "организация",
+            "ml-1",
+            "--set",
+            "название=МАОУ «Лицей № 1»",
+            "--set",
+            "тип=general",
+        ],
+    );
+    let project = [
+        "new",
+        "проект",
+        "klass",
+        "--set",
+        "тема=Классы: первые",
+        "--set",
+        "статус=РЦ",
+        "--set",
+    ];
+    let more = [
+        "организация=ml-1",
+        "--set",
+        "история=[{год: 2024, состояние: присвоен, приказ: p-1}]",
+    ];
+    run(&root, &[&project[..], &more].concat());
+    run(&root, &["check", "--strict"]);
+    run(&root, &["rename", "организация", "ml-1", "ml-148"]);
+    run(&root, &["check", "--strict"]);
+    let card = || {
+        std::fs::read_to_string(root.join("content/projects/klass.md")).expect("it is there")
+    };
+    let before = "---\nтема: 'Классы: первые'\nстатус: РЦ\nорганизация: ml-148\n\
+                  история: [{год: 2024, состояние: присвоен, приказ: p-1}]\n---\n";
+    assert_eq!(card(), before);
+
+    let (code, printed) =
+        novator(&root, &["status", "klass", "продолжен", "--order", "p-1", "--year", "2025"]);
+    assert_eq!(code, Some(1), "{printed}");
+    assert!(printed.contains("order-year"), "{printed}");
+    assert_eq!(card(), before);
+    let order = [
+        &["new", "документ", "p-2"],
+        &["--set", "вид=приказ", "--set", "дата=05.04.2025", "--set"][..],
+    ];
+    run(
+        &root,
+        &[
+            &order.concat()[..],
+            &["кем_принят=Комитет", "--set", "название=О продолжении", "--set", "номер=2"],
+        ]
+        .concat(),
+    );
+    run(
+        &root,
+        &["status", "klass", "продолжен", "--order", "p-2", "--year", "2025", "--item", "3"],
+    );
+    let added = ", {год: 2025, состояние: продолжен, приказ: p-2, пункт: 3}]\n---\n";
+    assert_eq!(card(), before.replace("]\n---\n", added));
+    run(&root, &["check", "--strict"]);
+
+    for (words, told) in [
+        (&["new", "проэкт"][..], "проект"),
+        (&["new", "проект", "--set", "тэма=х"], "тема"),
+        (&["new", "документ", "p-1"], "занято"),
+        (&["rename", "организация", "ml-149", "x"], "ml-148"),
+        (&["status", "klass", "продолжн", "--order", "p-2", "--year", "2026"], "продолжен"),
+        (&["init", "."], "уже есть"),
+    ] {
+        let (code, printed) = novator(&root, words);
+        assert_eq!(code, Some(2), "{words:?}\n{printed}");
+        assert!(printed.contains(told), "{words:?}\n{printed}");
+    }
+}
