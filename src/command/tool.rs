@@ -8,6 +8,7 @@ use super::arguments::Call;
 use super::grammar::Say;
 
 mod export;
+mod import;
 mod schema;
 
 /// A command of this folder, as it was typed.
@@ -21,8 +22,11 @@ type Grammar = fn(&Say) -> Command;
 type Run = fn(&Call, &ArgMatches) -> ExitCode;
 
 /// Every command with the words that may follow it, and what it does.
-const TOOLS: &[(Grammar, Run)] =
-    &[(schema::grammar, schema::run), (export::grammar, export::run)];
+const TOOLS: &[(Grammar, Run)] = &[
+    (schema::grammar, schema::run),
+    (export::grammar, export::run),
+    (import::grammar, import::run),
+];
 
 /// How each command is called, in the language of the call.
 pub(super) fn grammar(say: &Say) -> impl Iterator<Item = Command> + '_ {
