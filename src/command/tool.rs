@@ -10,6 +10,7 @@ use super::grammar::Say;
 mod export;
 mod import;
 mod schema;
+mod table;
 
 /// A command of this folder, as it was typed.
 #[derive(Clone, Debug)]
