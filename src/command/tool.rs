@@ -16,11 +16,13 @@ mod completions;
 mod explain;
 mod export;
 mod fmt;
+mod import;
 mod init;
 mod new;
 mod rename;
 mod schema;
 mod status;
+mod table;
 
 /// A command of this folder, as it was typed.
 #[derive(Clone, Debug)]
@@ -43,6 +45,7 @@ const TOOLS: &[(Grammar, Run)] = &[
     (status::grammar, status::run),
     (schema::grammar, schema::run),
     (export::grammar, export::run),
+    (import::grammar, import::run),
     (completions::grammar, completions::run),
     (completions::man_grammar, completions::man),
 ];

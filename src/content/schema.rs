@@ -9,7 +9,7 @@ use super::link::EntryKind;
 use super::{
     community::Community, criteria, document::Document, organisation::Organisation,
     page::TextPage, procedure::Procedure, product::Product, programme::Programme,
-    project::Project, settings, vocabulary,
+    project::Project, settings, tables, vocabulary,
 };
 
 pub mod help;
@@ -56,6 +56,7 @@ impl Form {
             }
             Form::Vocabulary(vocabulary::PRODUCT_KINDS) => ["вид-продукта", "product-kind"],
             Form::Vocabulary(vocabulary::CRITERIA) => ["критерии", "criteria"],
+            Form::Vocabulary(vocabulary::TABLES) => ["таблица", "table"],
             Form::Vocabulary(other) => [other, other],
             Form::Totals => ["итоги", "totals"],
             Form::Reports => ["отчет", "report"],
@@ -136,6 +137,7 @@ fn term(name: Register, table: Table<'_, '_>) {
         }
         vocabulary::PRODUCT_KINDS => drop(criteria::product_kind(table)),
         vocabulary::CRITERIA => drop(criteria::criteria_set(table)),
+        vocabulary::TABLES => drop(tables::table_map(table)),
         _ => {}
     }
 }

@@ -31,7 +31,7 @@ pub fn of_file(file: &SourceFile) -> Option<Vec<u8>> {
     let before = str::from_utf8(&file.bytes).ok()?;
     let read = |text: &str| -> Option<(Node, Range<usize>)> {
         let range = match form {
-            Form::Entry(_) => entry::matter(&file.path, text)?,
+            Form::Entry(_) => entry::parts(text)?.matter,
             _ => text.len() - text.trim_start_matches('\u{FEFF}').len()..text.len(),
         };
         let (node, remarks) = yaml::parse(&file.path, text, range.clone());
