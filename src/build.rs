@@ -13,6 +13,7 @@ use crate::output::Tree;
 use crate::page::piece::{self, Press, Printer, Store};
 use crate::page::route::Route;
 use crate::page::{self, Made, Page, Plan};
+use crate::paper::Paper;
 use crate::site::{self, Drafts, Site};
 use crate::source::{SourceFile, Sources};
 use crate::theme::{self, Theme, ThemeFile, Themes};
@@ -129,6 +130,12 @@ impl Built {
             Made::View(template, view) => Ok(self.theme.print(template, &view)?.into_bytes()),
             Made::Bytes(bytes) => Ok(bytes),
         }
+    }
+
+    /// The report of a year as a document; none where the site has no such report.
+    pub fn paper(&self, year: i16) -> Option<Paper> {
+        let press = Press::new(&*self.theme, &self.store);
+        page::report::paper(&self.site, &self.plan, (year, &press))
     }
 
     /// Every file of the site, and what went wrong in templates: each mistake once, however

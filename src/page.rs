@@ -46,6 +46,8 @@ mod programme;
 mod programmes;
 mod project;
 mod projects;
+pub mod report;
+mod reports;
 pub mod route;
 pub mod short_code;
 mod spread;
@@ -85,6 +87,8 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     evaluation::plan,
     spread::plan,
     accessibility::plan,
+    reports::plan,
+    report::plan,
     not_found::plan,
 ];
 
@@ -116,6 +120,8 @@ pub const TEMPLATES: &[&str] = &[
     "ranking",
     "spread",
     "accessibility",
+    "reports",
+    "report",
     "not-found",
 ];
 
@@ -345,6 +351,7 @@ fn list_route(name: ListName) -> Route {
         ListName::Infographics => "infographics/index",
         ListName::Programmes => "programmes/index",
         ListName::Products => "products/index",
+        ListName::Reports => "reports/index",
     })
 }
 
@@ -362,6 +369,7 @@ fn entry_route(site: &Site, kind: EntryKind, id: &str) -> Route {
         EntryKind::Programme => Route::new(&format!("programmes/{id}")),
         EntryKind::Product => Route::new(&format!("products/{id}")),
         EntryKind::Community => Route::new(&format!("communities/{id}")),
+        EntryKind::Report => route::report(id),
     }
 }
 

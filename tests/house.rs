@@ -10,6 +10,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diag", &[]),
     ("text", &[]),
     ("view", &[]),
+    ("paper", &[]),
     ("source", &["diag"]),
     ("chart", &["text"]),
     ("yaml", &["diag", "text"]),
@@ -17,18 +18,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("theme", &["diag", "text", "view", "yaml"]),
     ("site", &["diag", "text", "yaml", "content"]),
     ("stats", &["text", "content", "site", "yaml"]),
-    ("page", &["diag", "text", "view", "chart", "yaml", "content", "site", "stats"]),
+    ("page", &["diag", "text", "view", "paper", "chart", "yaml", "content", "site", "stats"]),
     ("output", &["diag"]),
     (
         "build",
         &[
-            "diag", "text", "view", "source", "chart", "yaml", "content", "theme", "site",
-            "stats", "page", "output",
+            "diag", "text", "view", "paper", "source", "chart", "yaml", "content", "theme",
+            "site", "stats", "page", "output",
         ],
     ),
     ("editors", &["text", "yaml", "content"]),
     ("preview", &["diag", "text", "source", "site", "page", "build"]),
     ("import", &["diag", "text", "yaml", "content"]),
+    ("visits", &["content"]),
 ];
 
 /// The rooms of the binary, which see the library as any other program does.

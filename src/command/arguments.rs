@@ -208,7 +208,7 @@ fn serve(matches: &ArgMatches) -> Serve {
     }
 }
 
-fn choice(matches: &ArgMatches) -> Choice {
+pub(super) fn choice(matches: &ArgMatches) -> Choice {
     Choice {
         date: matches.get_one::<Date>("date").copied(),
         drafts: matches.get_flag("drafts"),

@@ -236,7 +236,7 @@ fn lang(say: &Say) -> Arg {
 }
 
 /// Which site is meant.
-fn choices(say: &Say) -> Vec<Arg> {
+pub(super) fn choices(say: &Say) -> Vec<Arg> {
     vec![
         say.option("date", ("ГГГГ-ММ-ДД", "YYYY-MM-DD")).value_parser(day(say.0)).help(
             say.pick(

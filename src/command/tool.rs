@@ -8,7 +8,9 @@ use super::arguments::Call;
 use super::grammar::Say;
 
 mod export;
+mod report;
 mod schema;
+mod visits;
 
 /// A command of this folder, as it was typed.
 #[derive(Clone, Debug)]
@@ -21,8 +23,12 @@ type Grammar = fn(&Say) -> Command;
 type Run = fn(&Call, &ArgMatches) -> ExitCode;
 
 /// Every command with the words that may follow it, and what it does.
-const TOOLS: &[(Grammar, Run)] =
-    &[(schema::grammar, schema::run), (export::grammar, export::run)];
+const TOOLS: &[(Grammar, Run)] = &[
+    (schema::grammar, schema::run),
+    (export::grammar, export::run),
+    (report::grammar, report::run),
+    (visits::grammar, visits::run),
+];
 
 /// How each command is called, in the language of the call.
 pub(super) fn grammar(say: &Say) -> impl Iterator<Item = Command> + '_ {

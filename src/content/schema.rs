@@ -6,9 +6,9 @@ use crate::yaml::schema::{KeyShape, Register, describe};
 use super::entry::{self, Matter};
 use super::link::EntryKind;
 use super::{
-    community::Community, criteria, document::Document, organisation::Organisation,
+    community::Community, criteria, data, document::Document, organisation::Organisation,
     page::TextPage, procedure::Procedure, product::Product, programme::Programme,
-    project::Project, settings, vocabulary,
+    project::Project, report::Report, settings, vocabulary,
 };
 
 pub mod help;
@@ -27,6 +27,14 @@ pub enum Form {
     Totals,
     /// `data/reports/<year>.yaml`.
     Reports,
+    /// `data/counters.yaml`.
+    Counters,
+    /// The polls of `data/polls.yaml`, each by itself.
+    Poll,
+    /// The banners of `data/banners.yaml`, each by itself.
+    Banner,
+    /// `data/frozen/<year>.yaml`.
+    Frozen,
 }
 
 impl Form {
@@ -34,8 +42,15 @@ impl Form {
     pub fn all() -> impl Iterator<Item = Form> {
         let entries = EntryKind::ALL.into_iter().map(Form::Entry);
         let vocabularies = vocabulary::ALL.into_iter().map(Form::Vocabulary);
-        let yearly = [Form::Totals, Form::Reports];
-        [Form::Settings].into_iter().chain(entries).chain(vocabularies).chain(yearly)
+        let data = [
+            Form::Totals,
+            Form::Reports,
+            Form::Counters,
+            Form::Poll,
+            Form::Banner,
+            Form::Frozen,
+        ];
+        [Form::Settings].into_iter().chain(entries).chain(vocabularies).chain(data)
     }
 
     /// The names by which commands know it, Russian first.
@@ -56,7 +71,11 @@ impl Form {
             Form::Vocabulary(vocabulary::CRITERIA) => ["критерии", "criteria"],
             Form::Vocabulary(other) => [other, other],
             Form::Totals => ["итоги", "totals"],
-            Form::Reports => ["отчет", "report"],
+            Form::Reports => ["показатели-отчета", "stated-figures"],
+            Form::Counters => ["счетчики", "counters"],
+            Form::Poll => ["опрос", "poll"],
+            Form::Banner => ["баннер", "banner"],
+            Form::Frozen => ["фиксация", "frozen"],
         }
     }
 
@@ -84,12 +103,16 @@ impl Form {
             Form::Vocabulary(name) => format!("content/data/{name}"),
             Form::Totals => "content/data/totals/*.yaml".to_owned(),
             Form::Reports => "content/data/reports/*.yaml".to_owned(),
+            Form::Counters => format!("content/data/{}", data::COUNTERS),
+            Form::Poll => format!("content/data/{}", data::POLLS),
+            Form::Banner => format!("content/data/{}", data::BANNERS),
+            Form::Frozen => format!("content/data/{}*.yaml", data::FROZEN),
         }
     }
 
     /// Whether a file holds a list of it, each with a hyphen.
     pub fn is_list(self) -> bool {
-        matches!(self, Form::Vocabulary(_))
+        matches!(self, Form::Vocabulary(_) | Form::Poll | Form::Banner)
     }
 
     /// Its keys, as its reader asks for them.
@@ -105,10 +128,15 @@ impl Form {
                 EntryKind::Programme => card::<Programme>(),
                 EntryKind::Product => card::<Product>(),
                 EntryKind::Community => card::<Community>(),
+                EntryKind::Report => card::<Report>(),
             },
             Form::Vocabulary(name) => term(name),
             Form::Totals => describe(|it| drop(vocabulary::totals(it, 0))),
             Form::Reports => describe(|it| drop(vocabulary::stated_figures(it, 0))),
+            Form::Counters => describe(|it| drop(data::counters::read(it))),
+            Form::Poll => describe(|it| drop(data::poll::read(it))),
+            Form::Banner => describe(|it| drop(data::banner::read(it))),
+            Form::Frozen => describe(|it| drop(data::frozen::read(it, 0))),
         }
     }
 }

@@ -234,6 +234,7 @@ fn items_of(context: &Context<'_>) -> Vec<(Route, Label)> {
         ("tasks", Route::new("tasks/index")),
         ("statistics", Route::new("statistics/index")),
         ("infographics", Route::new("infographics/index")),
+        ("reports", Route::new("reports/index")),
         ("products", Route::new("products/index")),
         ("programmes", Route::new("programmes/index")),
     ];

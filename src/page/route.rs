@@ -120,6 +120,11 @@ fn escape(path: &str) -> String {
     out
 }
 
+/// The page of a yearly report.
+pub fn report(id: &str) -> Route {
+    Route::new(&format!("reports/{id}"))
+}
+
 /// The page of a project; a community's stands among communities.
 pub fn project(site: &Site, id: ProjectId) -> Route {
     let project = site.project(id);
