@@ -37,6 +37,7 @@ mod not_found;
 mod organisation;
 mod organisations;
 pub mod piece;
+mod poll;
 mod procedure;
 mod product;
 mod product_card;
@@ -56,6 +57,7 @@ mod task;
 pub mod task_list;
 mod tasks;
 mod text;
+mod widgets;
 
 use list::{Lists, OrganisationList, ProjectList, StatusChoice};
 use piece::Press;
@@ -87,6 +89,7 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     evaluation::plan,
     spread::plan,
     accessibility::plan,
+    poll::plan,
     reports::plan,
     report::plan,
     not_found::plan,
@@ -120,6 +123,7 @@ pub const TEMPLATES: &[&str] = &[
     "ranking",
     "spread",
     "accessibility",
+    "poll",
     "reports",
     "report",
     "not-found",

@@ -32,6 +32,19 @@ pub struct Settings {
     pub report_year: Option<Spanned<i16>>,
     /// How to reach the owner.
     pub contacts: Option<Contacts>,
+    /// Where people may write about anything.
+    pub feedback: Option<Feedback>,
+}
+
+/// A box for messages: words, and a plain link to those who take them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feedback {
+    /// Its heading.
+    pub title: String,
+    /// What one may write about.
+    pub text: String,
+    /// Where; none where the sources do not tell.
+    pub address: Option<String>,
 }
 
 /// Reads the settings; none where a required one is unusable.
@@ -47,6 +60,7 @@ pub fn read(mut table: Table<'_, '_>) -> Option<Settings> {
     let report_year = table.key("отчетный_год", "report_year").year();
     table.key("слова_латиницей", "latin_words").verbatims();
     let contacts = table.key("контакты", "contacts").table(contacts);
+    let feedback = table.key("обратная_связь", "feedback").table(feedback).flatten();
     let time_zone = zone.and_then(|it| time_zone(table.reading(), &it));
     table.finish();
     Some(Settings {
@@ -60,7 +74,17 @@ pub fn read(mut table: Table<'_, '_>) -> Option<Settings> {
         theme,
         report_year,
         contacts,
+        feedback,
     })
+}
+
+fn feedback(mut table: Table<'_, '_>) -> Option<Feedback> {
+    let title = table.key("название", "title").required().text();
+    let text = table.key("текст", "text").required().text();
+    let address = table.key("адрес", "address").address();
+    table.finish();
+    let address = address.map(|it| it.value);
+    Some(Feedback { title: title?.value, text: text?.value, address })
 }
 
 /// The words that may mix alphabets, needed before anything else is proofread.

@@ -120,6 +120,11 @@ fn escape(path: &str) -> String {
     out
 }
 
+/// The page of a poll.
+pub fn poll(key: &str) -> Route {
+    Route::new(&format!("polls/{key}"))
+}
+
 /// The page of a yearly report.
 pub fn report(id: &str) -> Route {
     Route::new(&format!("reports/{id}"))
