@@ -14,6 +14,7 @@ use crate::output::{Files, Tree};
 use crate::page::piece::{self, Press, Printer, Store};
 use crate::page::route::Route;
 use crate::page::{self, Made, Page, Plan};
+use crate::paper::Paper;
 use crate::site::{Drafts, Site};
 use crate::source::{SourceFile, Sources};
 use crate::theme::{self, Theme, ThemeFile, Themes};
@@ -140,6 +141,12 @@ impl Built {
         let rendering = self.rendering();
         self.plan.pages.par_iter().for_each(|(route, _)| drop(rendering.bytes(route.path())));
         rendering.into_faults()
+    }
+
+    /// The report of a year as a document; none where the site has no such report.
+    pub fn paper(&self, year: i16) -> Option<Paper> {
+        let press = Press::new(&*self.theme, &self.store);
+        page::report::paper(&self.site, &self.plan, (year, &press))
     }
 
     /// Every file of the site at once, and what went wrong in templates.

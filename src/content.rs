@@ -15,6 +15,7 @@ pub mod body;
 pub mod chart_name;
 pub mod community;
 pub mod criteria;
+pub mod data;
 pub mod document;
 pub mod entry;
 mod form;
@@ -27,11 +28,13 @@ pub mod product;
 pub mod programme;
 pub mod project;
 pub mod quantity;
+pub mod report;
 pub mod schema;
 pub mod settings;
 pub mod short_code;
 pub mod tables;
 pub mod task;
+mod terms;
 pub mod vocabulary;
 pub mod word;
 
@@ -48,10 +51,11 @@ use procedure::Procedure;
 use product::Product;
 use programme::Programme;
 use project::Project;
+use report::Report;
 use settings::Settings;
 use tables::TableMap;
 use vocabulary::{
-    Direction, OrganisationType, StateWords, StatedFigures, Status, Term, Terms, Totals,
+    Direction, OrganisationType, StateWords, StatedFigures, Status, Terms, Totals,
 };
 
 /// All that the files say, each still by itself. Lists are in the order of ids.
@@ -75,8 +79,12 @@ pub struct Content {
     pub products: Entries<Product>,
     /// `communities/`.
     pub communities: Entries<Community>,
-    /// `data/`.
+    /// `reports/`.
+    pub reports: Entries<Report>,
+    /// `data/`: terms, totals, figures of reports.
     pub vocabularies: Vocabularies,
+    /// The rest of `data/`.
+    pub data: data::Data,
     /// `files/`: bytes by the path under it.
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// The PDFs among them.
@@ -121,6 +129,8 @@ pub struct Vocabularies {
     pub totals: Vec<Totals>,
     /// `reports/`, by year.
     pub reports: Vec<StatedFigures>,
+    /// Years of which the figures of a report are there, but could not be read.
+    pub broken_reports: BTreeSet<i16>,
 }
 
 /// Parsed entries kept from build to build, by path and digest.
@@ -138,6 +148,7 @@ pub struct Memo {
     products: Kept<Product>,
     communities: Kept<Community>,
     pdfs: pdf::Kept,
+    reports: Kept<Report>,
 }
 
 type Kept<T> = BTreeMap<Arc<str>, (blake3::Hash, Arc<Outcome<T>>)>;
@@ -180,8 +191,10 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (Content, Diagnostics) {
     content.programmes = reader.kind(&mut memo.programmes);
     content.products = reader.kind(&mut memo.products);
     content.communities = reader.kind(&mut memo.communities);
-    content.vocabularies = vocabularies(&folders, &words, &mut diagnostics);
     content.pdfs = pdf::examine(&folders.files, &mut memo.pdfs);
+    content.reports = reader.kind(&mut memo.reports);
+    content.vocabularies = terms::vocabularies(&folders, &words, &mut diagnostics);
+    content.data = data::read(&folders, &words, &mut diagnostics);
     content.files = folders.files;
     (content, diagnostics)
 }
@@ -205,7 +218,7 @@ fn sort_out<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Folders<
         if let Some(kind) = kind {
             folders.entries.entry(kind).or_default().push(file);
         } else if let Some(name) = inner.strip_prefix("data/")
-            && is_vocabulary(name)
+            && (is_vocabulary(name) || data::is_data(name))
         {
             folders.data.insert(name, file);
         } else if let Some(name) = inner.strip_prefix("files/") {
@@ -237,6 +250,8 @@ fn stray(path: &Arc<str>) -> Diagnostic {
     let mut known: Vec<String> = folders.to_vec();
     known.push("content/files/".to_owned());
     known.push("content/site.yaml".to_owned());
+    let data = [data::COUNTERS, data::POLLS, data::BANNERS];
+    known.extend(data.map(|it| format!("content/data/{it}")));
     known.extend(vocabulary::ALL.iter().map(|it| format!("content/data/{it}")));
     let cut = path.rfind('/').map_or(0, |it| it + 1);
     let wanted = if path.ends_with(".md") { &path[..cut] } else { path };
@@ -325,96 +340,20 @@ fn data_file<T>(
     (value, diagnostics)
 }
 
-fn vocabularies(
-    folders: &Folders<'_>,
-    words: &[String],
-    diagnostics: &mut Diagnostics,
-) -> Vocabularies {
-    let both = &mut (words, diagnostics);
-    let mut found = Vocabularies {
-        statuses: terms(folders, vocabulary::STATUSES, both, vocabulary::status),
-        states: terms(folders, vocabulary::STATES, both, vocabulary::state),
-        organisation_types: terms(
-            folders,
-            vocabulary::ORGANISATION_TYPES,
-            both,
-            vocabulary::organisation_type,
-        ),
-        directions: terms(folders, vocabulary::DIRECTIONS, both, vocabulary::direction),
-        federal_projects: terms(
-            folders,
-            vocabulary::FEDERAL_PROJECTS,
-            both,
-            vocabulary::direction,
-        ),
-        product_kinds: terms(folders, vocabulary::PRODUCT_KINDS, both, criteria::product_kind),
-        criteria: terms(folders, vocabulary::CRITERIA, both, criteria::criteria_set),
-        tables: terms(folders, vocabulary::TABLES, both, tables::table_map),
-        ..Vocabularies::default()
-    };
-    let (words, diagnostics) = both;
-    for (name, file) in &folders.data {
-        if let Some(year) = year_of(name, "totals/") {
-            let (totals, remarks) =
-                yaml_file(file, words, |table| vocabulary::totals(table, year));
-            diagnostics.extend(remarks);
-            found.totals.extend(totals.flatten());
-        }
-        if let Some(year) = year_of(name, "reports/") {
-            let (figures, remarks) =
-                yaml_file(file, words, |table| vocabulary::stated_figures(table, year));
-            diagnostics.extend(remarks);
-            found.reports.extend(figures.flatten());
+/// The entries of a file that is a list; none where it is something else.
+fn list_items(reading: &mut Reading<'_>, node: yaml::Node) -> Option<Vec<yaml::Node>> {
+    match node.value {
+        yaml::Value::List(items) => Some(items),
+        yaml::Value::Nothing => Some(vec![]),
+        yaml::Value::Broken => None,
+        _ => {
+            let words = Words::new(
+                "здесь ожидается список: каждая запись начинается с «- »",
+                "a list is expected here: each entry begins with `- `",
+            );
+            let first = reading.first_line(&node.at);
+            reading.remark(code::WRONG_TYPE, first, words);
+            None
         }
     }
-    found
-}
-
-/// Reads a list of terms; two with one key are a mistake.
-fn terms<T>(
-    folders: &Folders<'_>,
-    name: &'static str,
-    (words, diagnostics): &mut (&[String], &mut Diagnostics),
-    read: fn(Table<'_, '_>) -> Option<Term<T>>,
-) -> Terms<T> {
-    let Some(file) = folders.data.get(name) else { return Terms::absent(name) };
-    let (terms, remarks) = data_file(file, words, |reading, node| {
-        let items = match node.value {
-            yaml::Value::List(items) => items,
-            yaml::Value::Nothing => vec![],
-            yaml::Value::Broken => return None,
-            _ => {
-                let words = Words::new(
-                    "здесь ожидается список: каждая запись начинается с «- »",
-                    "a list is expected here: each entry begins with `- `",
-                );
-                let first = reading.first_line(&node.at);
-                reading.remark(code::WRONG_TYPE, first, words);
-                return None;
-            }
-        };
-        let read = items.into_iter().map(|it| read(Table::new(reading, it)));
-        Some(read.collect::<Vec<_>>())
-    });
-    diagnostics.extend(remarks);
-    let is_whole = terms.as_ref().is_some_and(|it| it.iter().all(Option::is_some));
-    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
-    let mut list = vec![];
-    for term in terms.unwrap_or_default().into_iter().flatten() {
-        if let Some(first) = seen.get(&term.key) {
-            let message = Words::new(
-                format!("ключ «{}» уже есть в этом словаре", term.key),
-                format!("the key `{}` is already in this vocabulary", term.key),
-            );
-            let words = Words::new("первый раз здесь", "first seen here");
-            diagnostics.push(
-                Diagnostic::new(code::DUPLICATE_ID, term.place(), message)
-                    .related(first.clone(), words),
-            );
-            continue;
-        }
-        seen.insert(term.key.clone(), term.place());
-        list.push(term);
-    }
-    Terms::new(name, Some(Arc::clone(&file.path)), (list, is_whole))
 }

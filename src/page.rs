@@ -38,6 +38,7 @@ mod not_found;
 mod organisation;
 mod organisations;
 pub mod piece;
+mod poll;
 mod procedure;
 mod product;
 mod product_card;
@@ -47,6 +48,8 @@ mod programme;
 mod programmes;
 mod project;
 mod projects;
+pub mod report;
+mod reports;
 pub mod route;
 pub mod short_code;
 mod spread;
@@ -55,6 +58,7 @@ mod task;
 pub mod task_list;
 mod tasks;
 mod text;
+mod widgets;
 
 use list::{Lists, OrganisationList, ProjectList, StatusChoice};
 use piece::Press;
@@ -87,6 +91,9 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     spread::plan,
     handbook::plan,
     accessibility::plan,
+    poll::plan,
+    reports::plan,
+    report::plan,
     not_found::plan,
 ];
 
@@ -118,6 +125,9 @@ pub const TEMPLATES: &[&str] = &[
     "ranking",
     "spread",
     "accessibility",
+    "poll",
+    "reports",
+    "report",
     "not-found",
 ];
 
@@ -350,6 +360,7 @@ fn list_route(name: ListName) -> Route {
         ListName::Infographics => "infographics/index",
         ListName::Programmes => "programmes/index",
         ListName::Products => "products/index",
+        ListName::Reports => "reports/index",
     })
 }
 
@@ -367,6 +378,7 @@ fn entry_route(site: &Site, kind: EntryKind, id: &str) -> Route {
         EntryKind::Programme => Route::new(&format!("programmes/{id}")),
         EntryKind::Product => Route::new(&format!("products/{id}")),
         EntryKind::Community => Route::new(&format!("communities/{id}")),
+        EntryKind::Report => route::report(id),
     }
 }
 

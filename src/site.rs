@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::content::data::Data;
 use crate::content::entry::{Entry, Publication};
 use crate::content::organisation::Organisation as OrganisationMatter;
 use crate::content::page::TextPage;
@@ -21,6 +22,7 @@ use community::{Community, CommunityId};
 use procedure::Procedure;
 use product::{Product, ProductId};
 use programme::{Contribution, Programme};
+use report::Report;
 use shelf::Shelf;
 use task::Task;
 
@@ -37,6 +39,7 @@ pub mod party;
 pub mod procedure;
 pub mod product;
 pub mod programme;
+pub mod report;
 mod resolve;
 mod reverse;
 mod shelf;
@@ -91,6 +94,10 @@ pub struct Site {
     pub products: Vec<Product>,
     /// Published communities that are no projects, sorted for reading.
     pub communities: Vec<Community>,
+    /// Published yearly reports, the newest first.
+    pub reports: Vec<Report>,
+    /// Counters, polls, banners, frozen figures.
+    pub data: Data,
     /// Vocabularies.
     pub vocabularies: Vocabularies,
     /// Files to hand out, by path under `files/`.
@@ -302,6 +309,8 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
     let mut parts = linker.run(&mut diagnostics);
     let shelf = Shelf::new(content, date, drafts);
     let shelved = shelf.link(content, &mut parts, &mut diagnostics);
+    let documents = parts.documents.iter().map(|it| Arc::clone(&it.entry.id));
+    let reports = report::link(content, (date, drafts), documents, &mut diagnostics);
     let Some(settings) = content.settings.clone() else { return (None, diagnostics) };
     check_data::states(&content.vocabularies.states, &mut diagnostics);
     let site = Site {
@@ -315,6 +324,8 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
         programmes: shelved.programmes,
         products: shelved.products,
         communities: shelved.communities,
+        reports,
+        data: content.data.clone(),
         vocabularies: content.vocabularies.clone(),
         files: content.files.clone(),
         pdfs: content.pdfs.clone(),

@@ -131,6 +131,15 @@ pub fn handed(path: &Path) -> Result<Vec<u8>, Words> {
     })
 }
 
+/// Opens a file that is no source, such as the log of a server.
+///
+/// # Errors
+///
+/// Those of the system.
+pub fn open(path: &Path) -> std::io::Result<std::fs::File> {
+    std::fs::File::open(path)
+}
+
 /// Reads `content/` and `themes/` under `root`.
 ///
 /// A file that cannot be read is a remark and is left out; so is one of two whose names differ

@@ -10,6 +10,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diag", &[]),
     ("text", &[]),
     ("view", &[]),
+    ("paper", &[]),
     ("source", &["diag"]),
     ("chart", &["text"]),
     ("yaml", &["diag", "text"]),
@@ -18,13 +19,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("site", &["diag", "text", "yaml", "content"]),
     ("stats", &["text", "content", "site", "yaml"]),
     ("manual", &["diag"]),
-    ("page", &["diag", "text", "view", "chart", "yaml", "content", "site", "stats", "manual"]),
+    (
+        "page",
+        &[
+            "diag", "text", "view", "paper", "chart", "yaml", "content", "site", "stats",
+            "manual",
+        ],
+    ),
     ("output", &["diag"]),
     (
         "build",
         &[
-            "diag", "text", "view", "source", "chart", "yaml", "content", "theme", "site",
-            "stats", "manual", "page", "output",
+            "diag", "text", "view", "paper", "source", "chart", "yaml", "content", "theme",
+            "site", "stats", "manual", "page", "output",
         ],
     ),
     ("remarks", &["diag", "text", "source"]),
@@ -32,6 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("editors", &["text", "yaml", "content"]),
     ("preview", &["diag", "text", "source", "site", "page", "build"]),
     ("import", &["diag", "text", "source", "yaml", "content"]),
+    ("visits", &["content"]),
 ];
 
 /// The rooms of the binary, which see the library as any other program does.

@@ -20,9 +20,11 @@ mod import;
 mod init;
 mod new;
 mod rename;
+mod report;
 mod schema;
 mod status;
 mod table;
+mod visits;
 
 /// A command of this folder, as it was typed.
 #[derive(Clone, Debug)]
@@ -46,6 +48,8 @@ const TOOLS: &[(Grammar, Run)] = &[
     (schema::grammar, schema::run),
     (export::grammar, export::run),
     (import::grammar, import::run),
+    (report::grammar, report::run),
+    (visits::grammar, visits::run),
     (completions::grammar, completions::run),
     (completions::man_grammar, completions::man),
 ];

@@ -27,11 +27,13 @@ pub enum EntryKind {
     Product,
     /// `content/communities/`.
     Community,
+    /// `content/reports/`.
+    Report,
 }
 
 impl EntryKind {
     /// All kinds.
-    pub const ALL: [EntryKind; 8] = [
+    pub const ALL: [EntryKind; 9] = [
         EntryKind::Project,
         EntryKind::Organisation,
         EntryKind::Document,
@@ -40,6 +42,7 @@ impl EntryKind {
         EntryKind::Programme,
         EntryKind::Product,
         EntryKind::Community,
+        EntryKind::Report,
     ];
 
     /// The folder in `content/`, the prefixes of links, and the noun of messages; in pairs the
@@ -72,6 +75,9 @@ impl EntryKind {
                 ["сообщество", "community"],
                 ["запись о сообществе", "community"],
             ),
+            EntryKind::Report => {
+                ("reports", ["отчет", "report"], ["запись об отчете", "report"])
+            }
         }
     }
 
@@ -156,11 +162,13 @@ pub enum ListName {
     Programmes,
     /// The bank of products.
     Products,
+    /// Yearly reports.
+    Reports,
 }
 
 impl ListName {
     /// All lists with the names that links use.
-    pub const ALL: [(ListName, &'static str); 10] = [
+    pub const ALL: [(ListName, &'static str); 11] = [
         (ListName::Projects, "projects"),
         (ListName::Organisations, "organisations"),
         (ListName::Communities, "communities"),
@@ -171,6 +179,7 @@ impl ListName {
         (ListName::Infographics, "infographics"),
         (ListName::Programmes, "programmes"),
         (ListName::Products, "products"),
+        (ListName::Reports, "reports"),
     ];
 }
 
@@ -381,35 +390,4 @@ fn path(destination: &str, file: &str) -> Result<Target, Unreadable> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(destination: &str, expected: &str) {
-        let shown = match target(destination, "content/pages/index.md") {
-            Ok(target) => format!("{target:?}"),
-            Err(why) => format!("no: {why:?}"),
-        };
-        assert_eq!(shown, expected, "{destination}");
-    }
-
-    #[test]
-    fn destinations() {
-        check("project:a", r#"Entry { kind: Project, id: "a", fragment: None }"#);
-        check("проект:a#b", r#"Entry { kind: Project, id: "a", fragment: Some("b") }"#);
-        check("../projects/a.md", r#"Entry { kind: Project, id: "a", fragment: None }"#);
-        check("../files/x/a.pdf", r#"File("x/a.pdf")"#);
-        check("/files/x/a.pdf", r#"File("x/a.pdf")"#);
-        check("/files/", r#"no: Path("/files/")"#);
-        check("#b", r#"Fragment("b")"#);
-        check("status:rc", r#"Term { vocabulary: Status, key: "rc" }"#);
-        check("list:documents", "List(Documents)");
-        check("list:x", r#"no: List("x")"#);
-        check("https://chel-edu.ru/", r#"External("https://chel-edu.ru/")"#);
-        check("javascript:alert(1)", r#"no: Scheme("javascript")"#);
-        check("//evil.example", "no: NoScheme");
-        check("../../../etc/passwd", r#"no: Path("../../../etc/passwd")"#);
-        check("nope.html", r#"no: Path("nope.html")"#);
-        check("", "no: Empty");
-    }
-}
+mod tests;

@@ -20,6 +20,36 @@ pub struct Quantity {
     pub or_more: bool,
 }
 
+impl Quantity {
+    /// A measure of everything.
+    pub fn of(measure: Measure) -> Quantity {
+        Quantity {
+            measure: Spanned { value: measure, at: 0..0 },
+            organisation_type: None,
+            status: None,
+            projects: None,
+            or_more: false,
+        }
+    }
+
+    /// A measure of organisations of one type.
+    pub fn of_type(measure: Measure, name: &str) -> Quantity {
+        let name = Spanned { value: name.to_owned(), at: 0..0 };
+        Quantity { organisation_type: Some(name), ..Quantity::of(measure) }
+    }
+
+    /// Projects of one status.
+    pub fn of_status(name: &str) -> Quantity {
+        let name = Spanned { value: name.to_owned(), at: 0..0 };
+        Quantity { status: Some(name), ..Quantity::of(Measure::Projects) }
+    }
+
+    /// Whether it is a share in per cent.
+    pub fn is_share(&self) -> bool {
+        self.measure.value == Measure::Involvement
+    }
+}
+
 /// Reads a quantity; none where no measure is named, which only what narrows it demands unless
 /// `is_required`.
 pub(super) fn quantity(table: &mut Table<'_, '_>, is_required: bool) -> Option<Quantity> {

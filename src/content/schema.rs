@@ -7,9 +7,9 @@ use crate::yaml::table::Table;
 use super::entry::{self, Matter};
 use super::link::EntryKind;
 use super::{
-    community::Community, criteria, document::Document, organisation::Organisation,
+    community::Community, criteria, data, document::Document, organisation::Organisation,
     page::TextPage, procedure::Procedure, product::Product, programme::Programme,
-    project::Project, settings, tables, vocabulary,
+    project::Project, report::Report, settings, tables, vocabulary,
 };
 
 pub mod help;
@@ -29,6 +29,14 @@ pub enum Form {
     Totals,
     /// `data/reports/<year>.yaml`.
     Reports,
+    /// `data/counters.yaml`.
+    Counters,
+    /// The polls of `data/polls.yaml`, each by itself.
+    Poll,
+    /// The banners of `data/banners.yaml`, each by itself.
+    Banner,
+    /// `data/frozen/<year>.yaml`.
+    Frozen,
 }
 
 impl Form {
@@ -36,8 +44,15 @@ impl Form {
     pub fn all() -> impl Iterator<Item = Form> {
         let entries = EntryKind::ALL.into_iter().map(Form::Entry);
         let vocabularies = vocabulary::ALL.into_iter().map(Form::Vocabulary);
-        let yearly = [Form::Totals, Form::Reports];
-        [Form::Settings].into_iter().chain(entries).chain(vocabularies).chain(yearly)
+        let data = [
+            Form::Totals,
+            Form::Reports,
+            Form::Counters,
+            Form::Poll,
+            Form::Banner,
+            Form::Frozen,
+        ];
+        [Form::Settings].into_iter().chain(entries).chain(vocabularies).chain(data)
     }
 
     /// The names by which commands know it, Russian first.
@@ -59,7 +74,11 @@ impl Form {
             Form::Vocabulary(vocabulary::TABLES) => ["таблица", "table"],
             Form::Vocabulary(other) => [other, other],
             Form::Totals => ["итоги", "totals"],
-            Form::Reports => ["отчет", "report"],
+            Form::Reports => ["показатели-отчета", "stated-figures"],
+            Form::Counters => ["счетчики", "counters"],
+            Form::Poll => ["опрос", "poll"],
+            Form::Banner => ["баннер", "banner"],
+            Form::Frozen => ["фиксация", "frozen"],
         }
     }
 
@@ -87,12 +106,16 @@ impl Form {
             Form::Vocabulary(name) => format!("content/data/{name}"),
             Form::Totals => "content/data/totals/*.yaml".to_owned(),
             Form::Reports => "content/data/reports/*.yaml".to_owned(),
+            Form::Counters => format!("content/data/{}", data::COUNTERS),
+            Form::Poll => format!("content/data/{}", data::POLLS),
+            Form::Banner => format!("content/data/{}", data::BANNERS),
+            Form::Frozen => format!("content/data/{}*.yaml", data::FROZEN),
         }
     }
 
     /// Whether a file holds a list of it, each with a hyphen.
     pub fn is_list(self) -> bool {
-        matches!(self, Form::Vocabulary(_))
+        matches!(self, Form::Vocabulary(_) | Form::Poll | Form::Banner)
     }
 
     /// Its keys, as its reader asks for them.
@@ -113,10 +136,15 @@ impl Form {
                 EntryKind::Programme => card::<Programme>(table),
                 EntryKind::Product => card::<Product>(table),
                 EntryKind::Community => card::<Community>(table),
+                EntryKind::Report => card::<Report>(table),
             },
             Form::Vocabulary(name) => term(name, table),
             Form::Totals => drop(vocabulary::totals(table, 0)),
             Form::Reports => drop(vocabulary::stated_figures(table, 0)),
+            Form::Counters => drop(data::counters::read(table)),
+            Form::Poll => drop(data::poll::read(table)),
+            Form::Banner => drop(data::banner::read(table)),
+            Form::Frozen => drop(data::frozen::read(table, 0)),
         }
     }
 }

@@ -34,6 +34,19 @@ pub struct Settings {
     pub handbook: bool,
     /// How to reach the owner.
     pub contacts: Option<Contacts>,
+    /// Where people may write about anything.
+    pub feedback: Option<Feedback>,
+}
+
+/// A box for messages: words, and a plain link to those who take them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feedback {
+    /// Its heading.
+    pub title: String,
+    /// What one may write about.
+    pub text: String,
+    /// Where; none where the sources do not tell.
+    pub address: Option<String>,
 }
 
 /// Reads the settings; none where a required one is unusable.
@@ -50,6 +63,7 @@ pub fn read(mut table: Table<'_, '_>) -> Option<Settings> {
     let handbook = table.key("справочник", "handbook").yes();
     table.key("слова_латиницей", "latin_words").verbatims();
     let contacts = table.key("контакты", "contacts").table(contacts);
+    let feedback = table.key("обратная_связь", "feedback").table(feedback).flatten();
     let time_zone = zone.and_then(|it| time_zone(table.reading(), &it));
     table.finish();
     Some(Settings {
@@ -64,7 +78,17 @@ pub fn read(mut table: Table<'_, '_>) -> Option<Settings> {
         report_year,
         handbook,
         contacts,
+        feedback,
     })
+}
+
+fn feedback(mut table: Table<'_, '_>) -> Option<Feedback> {
+    let title = table.key("название", "title").required().text();
+    let text = table.key("текст", "text").required().text();
+    let address = table.key("адрес", "address").address();
+    table.finish();
+    let address = address.map(|it| it.value);
+    Some(Feedback { title: title?.value, text: text?.value, address })
 }
 
 /// The words that may mix alphabets, needed before anything else is proofread.

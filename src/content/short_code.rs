@@ -9,17 +9,26 @@ use std::ops::Range;
 use crate::diag::{Words, code};
 use crate::text::nearest;
 use crate::yaml::reading::Reading;
-use crate::yaml::table::{Table, suggestion};
+use crate::yaml::table::{Spanned, Table, suggestion};
 use crate::yaml::{Node, Value};
 
 pub mod chart;
+pub mod comparison;
+pub mod decisions;
+pub mod figure;
 pub mod involvement;
 pub mod number;
+pub mod roster;
 mod syntax;
 
+use super::quantity::Quantity;
 use chart::ChartCode;
+use comparison::Comparison;
+use decisions::Decisions;
+use figure::Figure;
 use involvement::Involvement;
-use number::Number;
+use number::{Asked, Number};
+use roster::Roster;
 
 /// What a code asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +53,35 @@ pub enum Block {
     Chart(ChartCode),
     /// `вовлеченность`.
     Involvement(Involvement),
+    /// `сравнение`.
+    Comparison(Comparison),
+    /// `перечень`.
+    Roster(Roster),
+    /// `решения`.
+    Decisions(Decisions),
+    /// `рисунок`.
+    Figure(Figure),
+}
+
+impl ShortCode {
+    /// The quantity that it asks for, if it does.
+    pub fn quantity(&self) -> Option<&Quantity> {
+        match self {
+            ShortCode::Inline(Inline::Number(Number { of: Asked::Quantity(it), .. })) => {
+                Some(it)
+            }
+            ShortCode::Block(Block::Roster(it)) => Some(&it.quantity),
+            _ => None,
+        }
+    }
+
+    /// The document that it names, if it does.
+    pub fn document(&self) -> Option<&Spanned<String>> {
+        match self {
+            ShortCode::Block(Block::Decisions(it)) => Some(&it.document),
+            _ => None,
+        }
+    }
 }
 
 /// A code with the bytes where it was written, braces included.
@@ -74,6 +112,22 @@ const ALL: &[Definition] = &[
     Definition {
         names: ["вовлеченность", "involvement"],
         read: |keys| involvement::read(keys).map(|it| ShortCode::Block(Block::Involvement(it))),
+    },
+    Definition {
+        names: ["сравнение", "comparison"],
+        read: |keys| comparison::read(keys).map(|it| ShortCode::Block(Block::Comparison(it))),
+    },
+    Definition {
+        names: ["перечень", "roster"],
+        read: |keys| roster::read(keys).map(|it| ShortCode::Block(Block::Roster(it))),
+    },
+    Definition {
+        names: ["рисунок", "figure"],
+        read: |keys| figure::read(keys).map(|it| ShortCode::Block(Block::Figure(it))),
+    },
+    Definition {
+        names: ["решения", "decisions"],
+        read: |keys| decisions::read(keys).map(|it| ShortCode::Block(Block::Decisions(it))),
     },
 ];
 

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::link::DOCUMENTS;
+use super::link::{DOCUMENTS, ORGANISATIONS};
 use super::quantity::{Quantity, quantity};
 use super::word::{Level, Roster, State};
 use crate::diag::{Place, Words, code};
 use crate::text::{order, slug};
+use crate::yaml::reading::Reading;
 use crate::yaml::schema::Register;
 use crate::yaml::table::{Spanned, Table};
 
@@ -201,6 +202,8 @@ pub struct StatedFigures {
     pub document: Spanned<String>,
     /// Its figures.
     pub figures: Vec<StatedFigure>,
+    /// Whether all of them could be read; if not, a missing one is no second mistake.
+    pub is_whole: bool,
 }
 
 /// One figure that a report states.
@@ -216,6 +219,8 @@ pub struct StatedFigure {
     pub unit: Option<String>,
     /// What the registry can count beside it.
     pub quantity: Option<Quantity>,
+    /// The organisations that it names, by id.
+    pub organisations: Vec<Spanned<String>>,
     /// The words of the report.
     pub quote: Option<String>,
     /// Why the registry counts another number.
@@ -232,18 +237,8 @@ pub(super) fn term<T>(
     let title = table.key("название", "title").required().text();
     let aliases = table.key("варианты", "aliases").verbatims();
     let matter = read(&mut table);
-    if let Some(key) = key.as_ref().filter(|it| !slug::is_id(&it.value)) {
-        let words = (
-            Words::new(
-                format!("ключ «{}» не годится в адрес страницы", key.value),
-                format!("the key `{}` cannot be part of an address", key.value),
-            ),
-            Words::new(
-                format!("латинские строчные буквы и дефис: {}", slug::slug(&key.value)),
-                format!("lower-case Latin letters and hyphens: {}", slug::slug(&key.value)),
-            ),
-        );
-        table.reading().advise(code::FILE_NAME, key.at.clone(), words);
+    if let Some(key) = &key {
+        check_key(table.reading(), key);
     }
     table.finish();
     let (key, title) = (key?, title?);
@@ -256,6 +251,24 @@ pub(super) fn term<T>(
         aliases,
         matter: matter?,
     })
+}
+
+/// Says that a key cannot be part of an address.
+pub(super) fn check_key(reading: &mut Reading<'_>, key: &Spanned<String>) {
+    if slug::is_id(&key.value) {
+        return;
+    }
+    let words = (
+        Words::new(
+            format!("ключ «{}» не годится в адрес страницы", key.value),
+            format!("the key `{}` cannot be part of an address", key.value),
+        ),
+        Words::new(
+            format!("латинские строчные буквы и дефис: {}", slug::slug(&key.value)),
+            format!("lower-case Latin letters and hyphens: {}", slug::slug(&key.value)),
+        ),
+    );
+    reading.advise(code::FILE_NAME, key.at.clone(), words);
 }
 
 /// A text without its bytes.
@@ -350,8 +363,8 @@ pub fn stated_figures(mut table: Table<'_, '_>, year: i16) -> Option<StatedFigur
     let file = Arc::clone(table.reading().file);
     let document = table.key("документ", "document").required().id_of(DOCUMENTS);
     let figures = table.key("показатели", "figures").required().tables(stated_figure);
-    table.finish();
-    Some(StatedFigures { year, file, document: document?, figures })
+    let is_whole = table.finish().is_empty();
+    Some(StatedFigures { year, file, document: document?, figures, is_whole })
 }
 
 fn stated_figure(mut table: Table<'_, '_>) -> Option<StatedFigure> {
@@ -360,6 +373,7 @@ fn stated_figure(mut table: Table<'_, '_>) -> Option<StatedFigure> {
     let number = table.key("значение", "value").required().integer(0..=1_000_000_000);
     let unit = value(table.key("единица", "unit").text());
     let quantity = quantity(&mut table, false);
+    let organisations = table.key("организации", "organisations").ids_of(ORGANISATIONS);
     let quote = value(table.key("цитата", "quote").verbatim());
     let reason = value(table.key("причина", "reason").text());
     table.finish();
@@ -369,6 +383,7 @@ fn stated_figure(mut table: Table<'_, '_>) -> Option<StatedFigure> {
         value: number?.value,
         unit,
         quantity,
+        organisations,
         quote,
         reason,
     })

@@ -103,6 +103,8 @@ codes! {
     SHORT_CODE_PLACE = error("short-code-place");
     /// A figure that neither the registry nor a report can give.
     NO_FIGURE = error("no-figure");
+    /// Frozen figures that somebody has changed since.
+    FROZEN_CHANGED = warning("frozen-changed");
     /// Raw HTML in the text.
     RAW_HTML = error("raw-html");
     /// Markdown nested deeper than a reader could follow.

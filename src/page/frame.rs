@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::route::{self, Route};
 use super::{Context, accessibility, handbook, json};
+use crate::content::data::counters::Counters;
 use crate::text::date;
 use crate::text::typography::bind;
 use crate::view::{Shared, View};
@@ -107,10 +108,34 @@ struct SiteView<'a> {
     accessibility: String,
     /// The handbook for editors, where the site holds it.
     handbook: Option<String>,
+    /// How many visitors have come; none where nobody counts them.
+    visitors: Option<VisitorsView>,
     /// Day of the build, `05.04.2024`.
     date: String,
     /// The same day for machines, `2024-04-05`.
     date_iso: String,
+}
+
+/// A number that others have counted, and the last day that it tells of.
+#[derive(Serialize)]
+struct CountView {
+    value: u64,
+    date: String,
+    date_iso: String,
+}
+
+#[derive(Serialize)]
+struct VisitorsView {
+    total: CountView,
+    /// Those of the last day.
+    today: Option<u64>,
+}
+
+impl CountView {
+    fn new(value: u64, counters: &Counters) -> CountView {
+        let (date, date_iso) = (date::short(counters.date), counters.date.to_string());
+        CountView { value, date, date_iso }
+    }
 }
 
 #[derive(Serialize)]
@@ -118,6 +143,8 @@ struct PageView {
     template: &'static str,
     label: Label,
     summary: Option<String>,
+    /// How often it was looked at; none where nobody has counted.
+    views: Option<CountView>,
     /// Whether it shows charts, which have a style sheet of their own.
     has_charts: bool,
     /// Way to the root of the site: `../` or nothing.
@@ -154,6 +181,12 @@ pub(super) fn frame(
     let base_url = context.site.settings.base_url.as_ref();
     let page = PageView {
         template,
+        views: context
+            .site
+            .data
+            .counters
+            .as_ref()
+            .and_then(|it| Some(CountView::new(*it.views.get(context.from.path())?, it))),
         has_charts,
         root: context.from.to_root(),
         canonical: base_url.map(|it| format!("{it}/{}", context.from.path())),
@@ -205,6 +238,10 @@ fn site<'a>(context: &Context<'a>) -> SiteView<'a> {
         home: context.href(&Route::new("index")),
         accessibility: context.href(&accessibility::route()),
         handbook: context.href_if(&handbook::start()),
+        visitors: context.site.data.counters.as_ref().and_then(|it| {
+            let total = CountView::new(it.visitors?, it);
+            Some(VisitorsView { total, today: it.visitors_today })
+        }),
         date: date::short(context.site.date),
         date_iso: context.site.date.to_string(),
     }
@@ -237,6 +274,7 @@ fn items_of(context: &Context<'_>) -> Vec<(Route, Label)> {
         ("tasks", Route::new("tasks/index")),
         ("statistics", Route::new("statistics/index")),
         ("infographics", Route::new("infographics/index")),
+        ("reports", Route::new("reports/index")),
         ("products", Route::new("products/index")),
         ("programmes", Route::new("programmes/index")),
     ];

@@ -14,6 +14,7 @@ use super::frame::{Figure, Label, Place};
 use super::list::{Lists, OrganisationList, ProjectList};
 use super::route::{self, Route};
 use super::short_code::Prose;
+use super::widgets::{Widgets, widgets};
 use super::{Context, Page, Subject, json};
 use crate::content::chart_name::ChartName;
 use crate::content::entry::Entry;
@@ -56,6 +57,8 @@ struct HomeView {
     projects: Figure,
     /// All organisations of the registry.
     organisations: Figure,
+    /// Polls, banners, the box for messages.
+    widgets: Widgets,
 }
 
 #[derive(Serialize)]
@@ -99,6 +102,7 @@ impl Subject for Home {
             document_count: context.site.own_document_ids().count(),
             projects: project_figure(context, ProjectList::default()),
             organisations: organisation_figure(context, OrganisationList::default()),
+            widgets: widgets(context),
         })
     }
 

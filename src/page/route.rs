@@ -107,6 +107,16 @@ impl std::borrow::Borrow<str> for Route {
     }
 }
 
+/// The page of a poll.
+pub fn poll(key: &str) -> Route {
+    Route::new(&format!("polls/{key}"))
+}
+
+/// The page of a yearly report.
+pub fn report(id: &str) -> Route {
+    Route::new(&format!("reports/{id}"))
+}
+
 /// The page of a project; a community's stands among communities.
 pub fn project(site: &Site, id: ProjectId) -> Route {
     let project = site.project(id);

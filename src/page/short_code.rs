@@ -7,16 +7,22 @@ use serde::Serialize;
 
 use super::Context;
 use super::list::Lists;
+use super::statistics;
 use crate::content::body::Body;
 use crate::content::body::pieces::{Fill, Piece, Shown};
 use crate::content::link::Link;
 use crate::content::short_code::{Block, Inline, ShortCode};
-use crate::diag::{Diagnostics, Place};
+use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::site::Site;
+use crate::stats::stated::Basis;
 
-mod chart;
-mod involvement;
+pub mod chart;
+pub mod comparison;
+pub mod decisions;
+mod figure;
+pub mod involvement;
 mod number;
+pub mod roster;
 
 /// A text in parts, in their order; what `parts/prose.html` reads.
 #[derive(Serialize)]
@@ -31,22 +37,29 @@ pub enum PieceView {
     Chart(Box<chart::ChartPiece>),
     /// A table of involvement by type.
     Involvement(involvement::InvolvementView),
+    /// Figures of a report beside those of the registry.
+    Comparison(comparison::ComparisonView),
+    /// Organisations behind a figure.
+    Roster(roster::RosterView),
+    /// What a document decides.
+    Decisions(decisions::DecisionsView),
 }
 
 /// A text of an entry.
 pub type Prose = Vec<PieceView>;
 
+/// Answers the codes of one text.
+pub struct Teller<'a, 'c> {
+    /// The page that is shown.
+    pub context: &'a Context<'c>,
+    /// What figures are taken from.
+    pub basis: Basis<'a>,
+}
+
 impl Context<'_> {
     /// The text of an entry as seen from this page.
     pub fn prose(&self, body: &Body) -> Prose {
-        let view = |piece: Piece<'_>| match piece {
-            Piece::Html(html) => PieceView::Html { html },
-            Piece::Block(Block::Chart(it)) => PieceView::Chart(Box::new(chart::view(self, it))),
-            Piece::Block(Block::Involvement(it)) => {
-                PieceView::Involvement(involvement::view(self, it))
-            }
-        };
-        body.pieces(self).into_iter().map(view).collect()
+        Teller { context: self, basis: Basis::live(self.site) }.prose(body)
     }
 
     /// The same, if the author wrote anything.
@@ -55,9 +68,45 @@ impl Context<'_> {
     }
 }
 
-impl Fill for Context<'_> {
+impl Teller<'_, '_> {
+    /// A text with its links and codes answered.
+    pub fn prose(&self, body: &Body) -> Prose {
+        let view = |piece: Piece<'_>| match piece {
+            Piece::Html(html) => PieceView::Html { html },
+            Piece::Block(block) => self.block(block),
+        };
+        body.pieces(self).into_iter().map(view).collect()
+    }
+
+    fn block(&self, block: &Block) -> PieceView {
+        match block {
+            Block::Involvement(it) => PieceView::Involvement(involvement::view(self, it)),
+            Block::Comparison(it) => PieceView::Comparison(comparison::view(self, it)),
+            Block::Roster(it) => PieceView::Roster(roster::view(self, it)),
+            Block::Decisions(it) => PieceView::Decisions(decisions::view(self, it)),
+            Block::Figure(it) => PieceView::Chart(Box::new(figure::view(self, it))),
+            Block::Chart(it) => PieceView::Chart(Box::new(chart::view(self.context, it))),
+        }
+    }
+}
+
+impl PieceView {
+    /// The part in words alone.
+    fn text(&self) -> String {
+        match self {
+            PieceView::Html { .. } => String::new(),
+            PieceView::Involvement(it) => it.text(),
+            PieceView::Comparison(it) => it.text(),
+            PieceView::Roster(it) => it.text(),
+            PieceView::Decisions(it) => it.text(),
+            PieceView::Chart(it) => it.text.clone(),
+        }
+    }
+}
+
+impl Fill for Teller<'_, '_> {
     fn href(&self, link: &Link) -> String {
-        self.link(link)
+        self.context.link(link)
     }
 
     fn inline(&self, code: &Inline) -> Shown {
@@ -67,27 +116,31 @@ impl Fill for Context<'_> {
     }
 
     fn block_text(&self, code: &Block) -> String {
-        match code {
-            Block::Chart(it) => chart::text(self, it),
-            Block::Involvement(it) => involvement::text(self, it),
-        }
+        self.block(code).text()
     }
 }
 
 /// Says which codes of which texts ask for what the site cannot tell.
 pub(super) fn check(site: &Site, lists: &Lists, diagnostics: &mut Diagnostics) {
+    let known = (site, lists);
     for text in site.texts() {
         for placed in text.body.codes.iter().flatten() {
             let place = Place::new(text.file, placed.at.clone());
-            diagnostics.extend(match &placed.code {
-                ShortCode::Inline(Inline::Number(it)) => {
-                    number::check((site, lists), it, place)
-                }
-                ShortCode::Block(Block::Chart(it)) => chart::check((site, lists), it, place),
-                ShortCode::Block(Block::Involvement(it)) => {
-                    involvement::check((site, lists), it, place)
-                }
-            });
+            diagnostics.extend(fault(known, &placed.code, place));
         }
+    }
+}
+
+fn fault(known: (&Site, &Lists), code: &ShortCode, place: Place) -> Option<Diagnostic> {
+    match code {
+        ShortCode::Inline(Inline::Number(it)) => number::check(known, it, place),
+        ShortCode::Block(block) => match block {
+            Block::Involvement(it) => involvement::check(known, it, place),
+            Block::Comparison(it) => comparison::check(known, it, place),
+            Block::Roster(it) => roster::check(known, it, place),
+            Block::Decisions(it) => decisions::check(known, it, place),
+            Block::Figure(it) => figure::check(known, it, place),
+            Block::Chart(it) => chart::check(known, it, place),
+        },
     }
 }

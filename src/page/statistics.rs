@@ -14,7 +14,8 @@ use super::{Context, Page, Subject, json};
 use crate::content::chart_name::ChartName;
 use crate::content::word::State;
 use crate::site::{Site, TypeId};
-use crate::stats::{communities, organisations, percent, stated};
+use crate::stats::stated::{self, Basis};
+use crate::stats::{communities, organisations, percent};
 use crate::text::typography::prose;
 
 /// The charts of a year, in the order of its figures.
@@ -126,7 +127,7 @@ struct YearView {
 
 /// The organisations of one type in a year.
 #[derive(Serialize)]
-pub(super) struct TypeRow {
+pub struct TypeRow {
     /// The type.
     pub title: String,
     /// ST-6.
@@ -136,47 +137,63 @@ pub(super) struct TypeRow {
     /// ST-7.
     pub percent: Option<usize>,
     in_table: bool,
+    /// What the report of the year states.
+    pub stated: Option<usize>,
+    /// The share that it states.
+    pub stated_percent: Option<usize>,
 }
 
 /// All types of the table of involvement together.
 #[derive(Serialize)]
-pub(super) struct TotalRow {
+pub struct TotalRow {
     involved: usize,
     total: usize,
     percent: Option<usize>,
 }
 
-/// ST-8; none without totals.
-pub(super) fn total_row(rows: &[organisations::Involvement]) -> Option<TotalRow> {
-    let (involved, total) = organisations::total_involvement(rows);
+/// ST-8 over the rows of a table; none where nobody has stated totals.
+pub(super) fn total_row(rows: &[TypeRow]) -> Option<TotalRow> {
+    let rows = || rows.iter().filter(|it| it.total.is_some());
+    let involved = rows().map(|it| it.involved.value).sum();
+    let total = rows().filter_map(|it| it.total).sum();
     let row = || TotalRow { involved, total, percent: percent(involved, total) };
-    (!rows.is_empty()).then(row)
+    (rows().count() > 0).then(row)
 }
 
+/// What a report states beside what is counted.
 #[derive(Serialize)]
-struct ReportView {
+pub struct ReportView {
     document: Option<DocumentRow>,
-    figures: Vec<StatedRow>,
+    /// The figures in the order of the report.
+    pub figures: Vec<StatedRow>,
     /// How many figures differ.
     differing: usize,
 }
 
+/// A stated figure beside the counted one.
 #[derive(Serialize)]
-struct StatedRow {
-    label: String,
-    stated: i64,
-    unit: Option<String>,
-    computed: Option<Figure>,
-    differs: bool,
-    quote: Option<String>,
-    reason: Option<String>,
+pub struct StatedRow {
+    /// What is counted.
+    pub label: String,
+    /// What the report states.
+    pub stated: i64,
+    /// «%» for shares.
+    pub unit: Option<String>,
+    /// What the registry counts.
+    pub computed: Option<Figure>,
+    /// Whether both are known and differ.
+    pub differs: bool,
+    /// The words of the report.
+    pub quote: Option<String>,
+    /// Why they differ.
+    pub reason: Option<String>,
 }
 
 impl Subject for Year {
     fn view(&self, context: &Context<'_>) -> Value {
         let (site, year) = (context.site, self.year);
         let of_year = OrganisationList::of_year(year);
-        let rows = organisations::involvement(site, year);
+        let types = types(context, year, &organisations::involvement(site, year));
         let totals = site.vocabularies.totals.iter().find(|it| it.year == year);
         let source = totals.and_then(|it| site.document_named(&it.document.value));
         let all = communities::memberships(site, year);
@@ -186,8 +203,8 @@ impl Subject for Year {
             by_state: by_state(context, ProjectList::of_year(year)),
             undecided: context.plan.lists.undecided(year),
             organisations: organisation_figure(context, of_year),
-            types: types(context, year, &rows),
-            total: total_row(&rows),
+            total: total_row(&types),
+            types,
             totals_source: source.map(|it| document_row(context, it)),
             several: organisation_figure(context, of_year.with_projects(2, usize::MAX)),
             members: organisation_figure(context, of_year.in_communities()),
@@ -197,7 +214,7 @@ impl Subject for Year {
                 ProjectList::of_year(year).only_communities(),
             ),
             charts: context.named_charts(OF_YEAR, year),
-            report: report(context, year),
+            report: report(context, Basis::live(site), year),
         })
     }
 
@@ -238,12 +255,15 @@ pub(super) fn types(
             total: share.map(|it| it.total),
             percent: share.and_then(|it| it.percent),
             in_table: share.is_some(),
+            stated: None,
+            stated_percent: None,
         }
     };
     types.map(row).filter(|it| it.involved.value > 0 || it.in_table).collect()
 }
 
-fn report(context: &Context<'_>, year: i16) -> Option<ReportView> {
+/// What a report of a year states, beside what is counted.
+pub(super) fn report(context: &Context<'_>, basis: Basis<'_>, year: i16) -> Option<ReportView> {
     let site = context.site;
     let report = site.vocabularies.reports.iter().find(|it| it.year == year)?;
     let row = |it: &stated::Comparison<'_>| StatedRow {
@@ -252,13 +272,13 @@ fn report(context: &Context<'_>, year: i16) -> Option<ReportView> {
         unit: it.stated.unit.clone(),
         computed: it.computed.as_ref().map(|it| Figure {
             value: it.value,
-            href: context.href_if(&counted_from(site, it.from)),
+            href: it.from.and_then(|it| context.href_if(&counted_from(site, it))),
         }),
         differs: it.differs(),
         quote: it.stated.quote.as_deref().map(prose),
         reason: it.stated.reason.as_deref().map(prose),
     };
-    let figures: Vec<_> = stated::compare(site, report).iter().map(row).collect();
+    let figures: Vec<_> = stated::compare(basis, report).iter().map(row).collect();
     let document = site.document_named(&report.document.value);
     Some(ReportView {
         document: document.map(|it| document_row(context, it)),

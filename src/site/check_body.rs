@@ -1,6 +1,7 @@
 //! Links in texts: every one must lead somewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::Site;
 use super::check_data::check_quantity;
@@ -10,8 +11,6 @@ use crate::content::document::Attachment;
 use crate::content::entry::{Entry, Matter};
 use crate::content::link::{EntryKind, Link, Target, Vocabulary};
 use crate::content::pdf::Tagging;
-use crate::content::short_code::number::{Asked, Number};
-use crate::content::short_code::{Inline, ShortCode};
 use crate::content::vocabulary::Terms;
 use crate::content::{Content, Entries};
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
@@ -34,6 +33,7 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     checker.add(site.programmes.iter().map(|it| &*it.entry), &content.programmes);
     checker.add(site.products.iter().map(|it| &*it.entry), &content.products);
     checker.add(site.communities.iter().map(|it| &*it.entry), &content.communities);
+    checker.add(site.reports.iter().map(|it| &*it.entry), &content.reports);
     for text in site.texts() {
         checker.texts.insert((text.kind, text.id), text.body);
     }
@@ -43,13 +43,28 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
             diagnostics.extend(checker.link(link, place));
         }
         for placed in text.body.codes.iter().flatten() {
-            if let ShortCode::Inline(Inline::Number(Number {
-                of: Asked::Quantity(quantity),
-                ..
-            })) = &placed.code
-            {
+            if let Some(quantity) = placed.code.quantity() {
                 check_quantity(&site.vocabularies, quantity, text.file, diagnostics);
             }
+            if let Some(id) = placed.code.document() {
+                let place = Place::new(text.file, id.at.clone());
+                checker.ids[&EntryKind::Document].find(id, place, diagnostics);
+            }
+        }
+    }
+    for frozen in &site.data.frozen {
+        for figure in &frozen.figures {
+            let file = &frozen.file;
+            check_quantity(&site.vocabularies, &figure.quantity, file, diagnostics);
+        }
+    }
+    for banner in &site.data.banners {
+        let place = |at: &Range<usize>| Place::new(&banner.file, at.clone());
+        if let Some(link) = &banner.link {
+            diagnostics.extend(checker.link(link, place(&link.at)));
+        }
+        if let Some(image) = &banner.image {
+            diagnostics.extend(checker.file(&image.value, place(&image.at)));
         }
     }
     for document in &site.documents {

@@ -12,7 +12,11 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::yaml::table::Word as _;
 
 /// Looks up every name in `content/data/`.
-pub(super) fn check(all: &Vocabularies, documents: &Ids<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn check(
+    all: &Vocabularies,
+    (documents, organisations): (&Ids<'_>, &Ids<'_>),
+    diagnostics: &mut Diagnostics,
+) {
     let of_statuses = all.statuses.iter().map(|it| (&it.file, &it.matter.source));
     let of_directions = all
         .directions
@@ -35,6 +39,9 @@ pub(super) fn check(all: &Vocabularies, documents: &Ids<'_>, diagnostics: &mut D
     for report in &all.reports {
         let document = &report.document;
         documents.find(document, place(&report.file, &document.at), diagnostics);
+        for id in report.figures.iter().flat_map(|it| &it.organisations) {
+            organisations.find(id, place(&report.file, &id.at), diagnostics);
+        }
         for quantity in report.figures.iter().filter_map(|it| it.quantity.as_ref()) {
             check_quantity(all, quantity, &report.file, diagnostics);
         }

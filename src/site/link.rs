@@ -100,7 +100,8 @@ impl<'a> Linker<'a> {
             procedures.push(self.procedure(entry, diagnostics));
         }
         procedures.sort_by(|a, b| (&a.sort_key, &a.entry.id).cmp(&(&b.sort_key, &b.entry.id)));
-        check_data::check(&self.content.vocabularies, &self.document_ids, diagnostics);
+        let ids = (&self.document_ids, &self.organisation_ids);
+        check_data::check(&self.content.vocabularies, ids, diagnostics);
         reverse::projects(&projects, &mut organisations, &mut documents);
         reverse::documents(&mut documents);
         Parts { projects, organisations, documents, procedures, pages: self.pages }

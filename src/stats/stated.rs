@@ -1,6 +1,7 @@
 //! What a report states beside what the registry counts: neither replaces the other.
 
 use super::{communities, organisations, projects};
+use crate::content::data::frozen::{Frozen, FrozenFigure, FrozenMember};
 use crate::content::quantity::Quantity;
 use crate::content::vocabulary::{StatedFigure, StatedFigures};
 use crate::content::word::Measure;
@@ -28,8 +29,56 @@ impl Comparison<'_> {
 pub struct Computed {
     /// The number.
     pub value: usize,
-    /// The list.
-    pub from: CountedFrom,
+    /// The list; none for a frozen number that the registry of the day no longer gives.
+    pub from: Option<CountedFrom>,
+}
+
+/// What figures are taken from: the registry of the day, or what a report froze of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Basis<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Frozen figures, which come first.
+    pub frozen: Option<&'a Frozen>,
+}
+
+impl<'a> Basis<'a> {
+    /// The registry as it is.
+    pub fn live(site: &'a Site) -> Basis<'a> {
+        Basis { site, frozen: None }
+    }
+
+    /// A figure of a year; none where the registry cannot count it.
+    pub fn count(&self, year: i16, quantity: &Quantity) -> Option<Computed> {
+        let now = computed(self.site, year, quantity);
+        match self.kept(year, quantity) {
+            None => now,
+            Some(kept) => Some(Computed {
+                value: kept.value,
+                from: now.filter(|it| it.value == kept.value).and_then(|it| it.from),
+            }),
+        }
+    }
+
+    /// The organisations behind a figure, by id and short name; none where it counts others.
+    pub fn members(&self, year: i16, quantity: &Quantity) -> Option<Vec<(String, String)>> {
+        if let Some(kept) = self.kept(year, quantity)
+            && kept.members.len() == kept.value
+        {
+            let member = |it: &FrozenMember| (it.id.clone(), it.name.clone());
+            return Some(kept.members.iter().map(member).collect());
+        }
+        let member = |it: OrganisationId| {
+            let organisation = self.site.organisation(it);
+            (organisation.entry.id.to_string(), organisation.short_name.clone())
+        };
+        Some(members(self.site, year, quantity)?.into_iter().map(member).collect())
+    }
+
+    fn kept(&self, year: i16, quantity: &Quantity) -> Option<&'a FrozenFigure> {
+        let frozen = self.frozen.filter(|it| it.year == year)?;
+        frozen.figures.iter().find(|it| is_same(self.site, &it.quantity, quantity))
+    }
 }
 
 /// Which list a number was counted from: enough to find the page that shows it.
@@ -46,8 +95,8 @@ pub enum CountedFrom {
 }
 
 /// Every figure of a report beside the registry's.
-pub fn compare<'a>(site: &Site, report: &'a StatedFigures) -> Vec<Comparison<'a>> {
-    let counted = |it: &Quantity| computed(site, report.year, it);
+pub fn compare<'a>(basis: Basis<'_>, report: &'a StatedFigures) -> Vec<Comparison<'a>> {
+    let counted = |it: &Quantity| basis.count(report.year, it);
     let of = |stated: &'a StatedFigure| Comparison {
         stated,
         computed: stated.quantity.as_ref().and_then(counted),
@@ -59,6 +108,18 @@ pub fn compare<'a>(site: &Site, report: &'a StatedFigures) -> Vec<Comparison<'a>
 pub fn is_same(site: &Site, a: &Quantity, b: &Quantity) -> bool {
     let narrowed = |it: &Quantity| (it.measure.value, terms(site, it), it.projects, it.or_more);
     narrowed(a) == narrowed(b)
+}
+
+/// What the report of a year states of a quantity.
+pub fn figure<'a>(site: &'a Site, year: i16, quantity: &Quantity) -> Option<&'a StatedFigure> {
+    let report = site.vocabularies.reports.iter().find(|it| it.year == year)?;
+    let same = |it: &Quantity| is_same(site, it, quantity);
+    report.figures.iter().find(|it| it.quantity.as_ref().is_some_and(same))
+}
+
+/// The number that the report of a year states of a quantity.
+pub fn stated(site: &Site, year: i16, quantity: &Quantity) -> Option<usize> {
+    usize::try_from(figure(site, year, quantity)?.value).ok()
 }
 
 /// The type and the status that narrow a quantity.
@@ -74,10 +135,8 @@ fn terms(site: &Site, quantity: &Quantity) -> (Option<TypeId>, Option<StatusId>)
 /// A quantity counted in the registry; none where it cannot be.
 pub fn computed(site: &Site, year: i16, quantity: &Quantity) -> Option<Computed> {
     let (kind, status) = terms(site, quantity);
-    let (value, from) = match quantity.measure.value {
-        Measure::Organisations => {
-            (of_type(site, year, kind).len(), CountedFrom::Organisations(year, kind))
-        }
+    let (share_or_projects, from) = match quantity.measure.value {
+        Measure::Organisations => (None, CountedFrom::Organisations(year, kind)),
         Measure::Involvement => {
             let rows = organisations::involvement(site, year);
             let share = match kind {
@@ -87,22 +146,43 @@ pub fn computed(site: &Site, year: i16, quantity: &Quantity) -> Option<Computed>
                     super::percent(involved, total)?
                 }
             };
-            (share, CountedFrom::Organisations(year, kind))
+            (Some(share), CountedFrom::Organisations(year, kind))
         }
         Measure::Projects => {
-            (of_status(site, year, status).len(), CountedFrom::Projects(year, status))
+            let projects = of_status(site, year, status).len();
+            (Some(projects), CountedFrom::Projects(year, status))
         }
         Measure::OrganisationsByProjects => {
-            let least = usize::try_from(quantity.projects?).ok()?;
-            let most = if quantity.or_more { usize::MAX } else { least };
-            let found = organisations::with_projects(site, year, (least, most));
-            (found.len(), CountedFrom::OrganisationsByProjects(year, least, most))
+            let (least, most) = limits(quantity)?;
+            (None, CountedFrom::OrganisationsByProjects(year, least, most))
+        }
+        Measure::CommunityMembers => (None, CountedFrom::CommunityMembers(year)),
+    };
+    let value = match share_or_projects {
+        Some(value) => value,
+        None => members(site, year, quantity)?.len(),
+    };
+    Some(Computed { value, from: Some(from) })
+}
+
+/// The organisations that a quantity counts; none where it counts something else.
+pub fn members(site: &Site, year: i16, quantity: &Quantity) -> Option<Vec<OrganisationId>> {
+    match quantity.measure.value {
+        Measure::Organisations => Some(of_type(site, year, terms(site, quantity).0)),
+        Measure::OrganisationsByProjects => {
+            Some(organisations::with_projects(site, year, limits(quantity)?))
         }
         Measure::CommunityMembers => {
-            (communities::memberships(site, year).len(), CountedFrom::CommunityMembers(year))
+            Some(communities::memberships(site, year).into_keys().collect())
         }
-    };
-    Some(Computed { value, from })
+        Measure::Involvement | Measure::Projects => None,
+    }
+}
+
+/// At least and at most how many projects.
+fn limits(quantity: &Quantity) -> Option<(usize, usize)> {
+    let least = usize::try_from(quantity.projects?).ok()?;
+    Some((least, if quantity.or_more { usize::MAX } else { least }))
 }
 
 fn of_type(site: &Site, year: i16, kind: Option<TypeId>) -> Vec<OrganisationId> {

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::Key;
 use super::schema::Reference;
 use super::table::record::Recorder;
@@ -230,6 +232,18 @@ impl Reading<'_> {
         );
         let words = (message, Words::new("исправьте один из годов", "mend one of the years"));
         self.advise(code::REVERSED_PERIOD, to.at.clone(), words);
+    }
+
+    /// Says that a last day stands before a first one.
+    pub fn check_days(
+        &mut self,
+        from: Option<&Spanned<Date>>,
+        to: Option<&Spanned<Date>>,
+        message: Words,
+    ) {
+        if let Some((_, to)) = from.zip(to).filter(|(from, to)| to.value < from.value) {
+            self.remark(code::REVERSED_PERIOD, to.at.clone(), message);
+        }
     }
 
     /// The first line of some bytes: enough to show where, without underlining a whole page.

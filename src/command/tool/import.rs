@@ -18,9 +18,10 @@ use novator::source::{self, Sources};
 use serde_json::{Value, json};
 
 use super::table;
-use crate::command::arguments::{Call, Format, Talk};
+use crate::command::arguments::{Call, Talk};
 use crate::command::grammar::Say;
 use crate::command::voice::{WRONG_USAGE, closing, say_error};
+use novator::remarks::Format;
 
 pub(super) fn grammar(say: &Say) -> Command {
     say.command(

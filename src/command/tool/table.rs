@@ -17,8 +17,9 @@ use novator::source::{self, Sources};
 use serde_json::json;
 
 use super::schema::unknown_kind;
-use crate::command::arguments::{Call, Format, Talk};
+use crate::command::arguments::{Call, Talk};
 use crate::command::voice::{MISTAKES, WRONG_USAGE, closing, say_error};
+use novator::remarks::Format;
 
 /// Writes the cards of a kind as a table.
 pub(super) fn export(call: &Call, matches: &ArgMatches) -> ExitCode {

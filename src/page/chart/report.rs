@@ -4,22 +4,22 @@ use super::super::list::counted_from;
 use super::named::Registry;
 use super::words::IN_FIGURES;
 use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row};
-use crate::stats::stated::{Comparison, compare};
+use crate::stats::stated::{Basis, Comparison, compare};
 use crate::text::typography::prose;
 
 /// Stated and counted numbers side by side; shares have a table of their own.
 pub(super) fn stated(registry: Registry<'_>, year: i16) -> Option<Chart> {
     let site = registry.site;
     let report = site.vocabularies.reports.iter().find(|it| it.year == year)?;
-    let all = compare(site, report);
+    let all = compare(Basis::live(site), report);
     let is_share = |it: &&Comparison<'_>| it.stated.unit.as_deref() == Some("%");
     let row = |it: &Comparison<'_>| {
         let counted = it.computed.as_ref()?;
         let stated = usize::try_from(it.stated.value).ok()?;
-        let list = counted_from(site, counted.from).path().to_owned();
+        let list = counted.from.map(|it| counted_from(site, it).path().to_owned());
         Some(Row {
             label: Label::new(prose(&it.stated.label)),
-            cells: vec![Cell::count(stated, None), Cell::count(counted.value, Some(list))],
+            cells: vec![Cell::count(stated, None), Cell::count(counted.value, list)],
         })
     };
     let compared: Vec<&Comparison<'_>> = all.iter().filter(|it| !is_share(it)).collect();

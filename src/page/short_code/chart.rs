@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::number::unknown_year;
-use crate::chart::Chart;
+use crate::chart::{Chart, TableRow};
 use crate::content::short_code::chart::ChartCode;
 use crate::diag::{Diagnostic, Place, Words, code};
 use crate::page::Context;
@@ -17,19 +17,39 @@ use crate::yaml::table::Word;
 #[derive(Serialize)]
 pub struct ChartPiece {
     /// None where there is nothing to show, of which a remark was made.
-    chart: Option<ChartView>,
+    pub chart: Option<ChartView>,
+    /// The chart in words.
+    #[serde(skip)]
+    pub text: String,
+    /// Its numbers in rows for places that draw nothing; what the columns hold comes first.
+    #[serde(skip)]
+    pub rows: Vec<Vec<String>>,
+}
+
+impl ChartPiece {
+    /// A chart on a page.
+    pub(super) fn new(context: &Context<'_>, chart: Option<&Chart>) -> ChartPiece {
+        let text = chart.map(|it| format!("{}. {}", it.headline, it.description()));
+        ChartPiece {
+            chart: chart.map(|it| context.chart(it)),
+            text: text.unwrap_or_default(),
+            rows: chart.map(rows).unwrap_or_default(),
+        }
+    }
+}
+
+fn rows(chart: &Chart) -> Vec<Vec<String>> {
+    let table = chart.table();
+    let cells = |it: &TableRow| {
+        let numbers = it.cells.iter().map(|it| it.text.clone());
+        std::iter::once(it.label.text.clone()).chain(numbers).collect()
+    };
+    std::iter::once(table.head.clone()).chain(table.rows.iter().map(cells)).collect()
 }
 
 /// The chart as a page shows it.
 pub(super) fn view(context: &Context<'_>, asked: &ChartCode) -> ChartPiece {
-    let chart = found(context.site, &context.plan.lists, asked);
-    ChartPiece { chart: chart.map(|it| context.chart(&it)) }
-}
-
-/// The chart in words.
-pub(super) fn text(context: &Context<'_>, asked: &ChartCode) -> String {
-    let chart = found(context.site, &context.plan.lists, asked);
-    chart.map(|it| format!("{}. {}", it.headline, it.description())).unwrap_or_default()
+    ChartPiece::new(context, found(context.site, &context.plan.lists, asked).as_ref())
 }
 
 fn found(site: &Site, lists: &Lists, asked: &ChartCode) -> Option<Chart> {

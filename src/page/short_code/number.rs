@@ -1,26 +1,27 @@
 //! `{{ число … }}`: a figure of the registry with its list, or one that a report states.
 
+use super::Teller;
 use crate::content::body::pieces::Shown;
 use crate::content::short_code::number::{Asked, Number, Source};
 use crate::content::vocabulary::{StatedFigure, StatedFigures};
 use crate::content::word::Measure;
 use crate::diag::{Diagnostic, Place, Words, code};
-use crate::page::Context;
 use crate::page::list::{Lists, counted_from};
 use crate::site::Site;
-use crate::stats::stated::{self, Computed};
+use crate::stats::stated::{self, Basis, Computed};
 use crate::text::nearest;
 use crate::text::plural::{self, Form};
 use crate::yaml::table::suggestion;
 
 /// The words that stand for the code.
-pub(super) fn shown(context: &Context<'_>, number: &Number) -> Shown {
+pub(super) fn shown(teller: &Teller<'_, '_>, number: &Number) -> Shown {
+    let context = teller.context;
     let site = context.site;
     match number.source {
-        Source::Registry => match computed(site, number) {
+        Source::Registry => match computed(teller.basis, number) {
             Some((computed, measure)) => Shown {
                 text: words(computed.value, measure, number.is_bare),
-                href: context.href_if(&counted_from(site, computed.from)),
+                href: computed.from.and_then(|it| context.href_if(&counted_from(site, it))),
             },
             None => Shown::default(),
         },
@@ -61,12 +62,12 @@ fn stated_words(figure: &StatedFigure, is_bare: bool) -> String {
 }
 
 /// What the registry counts, and what it is.
-fn computed(site: &Site, number: &Number) -> Option<(Computed, Measure)> {
+fn computed(basis: Basis<'_>, number: &Number) -> Option<(Computed, Measure)> {
     let quantity = match &number.of {
         Asked::Quantity(quantity) => quantity,
-        Asked::Key(_) => figure(site, number)?.quantity.as_ref()?,
+        Asked::Key(_) => figure(basis.site, number)?.quantity.as_ref()?,
     };
-    let computed = stated::computed(site, number.year.value, quantity)?;
+    let computed = basis.count(number.year.value, quantity)?;
     Some((computed, quantity.measure.value))
 }
 
@@ -95,10 +96,10 @@ pub(super) fn check(
     let by_key = matches!(number.of, Asked::Key(_));
     if by_key || number.source == Source::Report {
         let Some(report) = report(site, year) else {
-            return Some(no_report(site, year, place));
+            return no_report(site, year, place);
         };
         if figure(site, number).is_none() {
-            return Some(not_stated(report, number, place));
+            return report.is_whole.then(|| not_stated(report, number, place));
         }
     }
     if number.source == Source::Report {
@@ -107,17 +108,20 @@ pub(super) fn check(
     if !lists.years.contains(&year) {
         return Some(unknown_year(lists, year, place));
     }
-    computed(site, number).is_none().then(|| {
-        let message = Words::new(
-            "этого числа реестр сосчитать не может",
-            "the registry cannot count this figure",
-        );
-        let hint = Words::new(
-            "для «организации с проектами» нужен ключ «проектов», для доли — итоги года в data/totals",
-            "`organisations by projects` needs `projects`, a share needs totals of the year in data/totals",
-        );
-        Diagnostic::new(code::NO_FIGURE, place, message).hint(hint)
-    })
+    computed(Basis::live(site), number).is_none().then(|| uncountable(place))
+}
+
+/// Says that a quantity lacks something to be counted by.
+pub(super) fn uncountable(place: Place) -> Diagnostic {
+    let message = Words::new(
+        "этого числа реестр сосчитать не может",
+        "the registry cannot count this figure",
+    );
+    let hint = Words::new(
+        "для «организации с проектами» нужен ключ «проектов», для доли — итоги года в data/totals",
+        "`organisations by projects` needs `projects`, a share needs totals of the year in data/totals",
+    );
+    Diagnostic::new(code::NO_FIGURE, place, message).hint(hint)
 }
 
 /// Says that the registry knows nothing of a year.
@@ -131,7 +135,11 @@ pub(super) fn unknown_year(lists: &Lists, year: i16, place: Place) -> Diagnostic
     Diagnostic::new(code::NO_FIGURE, place, message).hint(suggestion(&[], &years))
 }
 
-fn no_report(site: &Site, year: i16, place: Place) -> Diagnostic {
+/// Says that no figures of a report have been entered for a year.
+pub(super) fn no_report(site: &Site, year: i16, place: Place) -> Option<Diagnostic> {
+    if site.vocabularies.broken_reports.contains(&year) {
+        return None;
+    }
     let years = site.vocabularies.reports.iter().map(|it| it.year.to_string());
     let years = years.collect::<Vec<_>>().join(", ");
     let message = Words::new(
@@ -145,7 +153,7 @@ fn no_report(site: &Site, year: i16, place: Place) -> Diagnostic {
         ),
         false => Words::new(format!("есть отчеты за годы: {years}"), format!("known: {years}")),
     };
-    Diagnostic::new(code::NO_FIGURE, place, message).hint(hint)
+    Some(Diagnostic::new(code::NO_FIGURE, place, message).hint(hint))
 }
 
 fn not_stated(report: &StatedFigures, number: &Number, place: Place) -> Diagnostic {
