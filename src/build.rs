@@ -7,14 +7,17 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::Value;
 
+use crate::content::preset::Preset;
 use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Words, code};
 use crate::output::Tree;
 use crate::page::piece::{self, Press, Printer, Store};
 use crate::page::route::Route;
+use crate::page::version::{ORDINARY, stands_in_every_tree};
 use crate::page::{self, Made, Page, Plan};
 use crate::site::{self, Drafts, Site};
 use crate::source::{SourceFile, Sources};
+use crate::theme::version::version;
 use crate::theme::{self, Theme, ThemeFile, Themes};
 use crate::view::View;
 
@@ -81,9 +84,12 @@ pub fn build(
     let (theme, remarks) = load_theme(sources, (&name, asked), &mut memo.theme);
     diagnostics.extend(remarks);
     let Some(site) = site else { return (None, diagnostics.sorted()) };
-    let (plan, remarks) = page::plan(&site);
+    let (mut plan, remarks) = page::plan(&site);
     diagnostics.extend(remarks);
     let Some(theme) = theme else { return (None, diagnostics.sorted()) };
+    if !theme.has_versions() {
+        plan.presets.clear();
+    }
     let missing = [page::TEMPLATES, piece::TEMPLATES].map(|it| theme.missing(it)).concat();
     diagnostics.extend(missing.iter().map(|it| template_missing(&name, it)));
     (Some(Built { site, plan, theme, store: Store::default() }), diagnostics.sorted())
@@ -119,33 +125,65 @@ impl Built {
         files
     }
 
-    /// The bytes of one page or other planned file.
+    /// The bytes of one page or other planned file, in its ordinary version.
     ///
     /// # Errors
     ///
     /// What the template could not do with the view.
     pub fn render(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
-        match self.make(page)? {
-            Made::View(template, view) => Ok(self.theme.print(template, &view)?.into_bytes()),
-            Made::Bytes(bytes) => Ok(bytes),
+        let first = self.render_versions(page)?.into_iter().next();
+        Ok(first.map(|(_, bytes)| bytes).unwrap_or_default())
+    }
+
+    /// The same with all its other versions, which cost no second rendering: each with its
+    /// path, the ordinary one first.
+    ///
+    /// # Errors
+    ///
+    /// What the template could not do with the view.
+    pub fn render_versions(
+        &self,
+        page: &Page,
+    ) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
+        let path = page.route.path().to_owned();
+        let (template, view) = match self.make(page)? {
+            Made::View(template, view) => (template, view),
+            Made::Bytes(bytes) => return Ok(vec![(path, bytes)]),
+        };
+        let html = self.theme.print(template, &view)?;
+        if !self.theme.has_versions() {
+            return Ok(vec![(path, html.into_bytes())]);
         }
+        let ordinary = version(&html, &path, (ORDINARY, false)).into_bytes();
+        let others = self.plan.presets.iter().filter(|_| stands_in_every_tree(template));
+        let others = others.map(|preset| {
+            let folder = &preset.folder.value;
+            (format!("{folder}/{path}"), version(&html, &path, (folder, true)).into_bytes())
+        });
+        Ok(std::iter::once((path.clone(), ordinary)).chain(others).collect())
+    }
+
+    /// The page whose path, or that of one of its versions, this is.
+    pub fn page_of(&self, path: &str) -> Option<&Page> {
+        let inside = |preset: &Preset| {
+            let page = path.strip_prefix(&preset.folder.value)?.strip_prefix('/')?;
+            let page = self.plan.pages.get(page)?;
+            page.template().is_some_and(stands_in_every_tree).then_some(page)
+        };
+        let ordinary = self.plan.pages.get(path);
+        ordinary.or_else(|| self.plan.presets.iter().find_map(inside))
     }
 
     /// Every file of the site, and what went wrong in templates: each mistake once, however
     /// many pages it spoils.
     pub fn render_all(&self) -> (Tree, Diagnostics) {
         let pages: Vec<&Page> = self.plan.pages.values().collect();
-        let rendered: Vec<_> = pages
-            .par_iter()
-            .map(|it| self.render(it).map(|bytes| (it.route.path().to_owned(), bytes)))
-            .collect();
+        let rendered: Vec<_> = pages.par_iter().map(|it| self.render_versions(it)).collect();
         let mut tree = Tree::new();
         let mut diagnostics = Diagnostics::none();
         for outcome in rendered {
             match outcome {
-                Ok((path, bytes)) => {
-                    tree.insert(path, bytes);
-                }
+                Ok(versions) => tree.extend(versions),
                 Err(diagnostic) => diagnostics.push(*diagnostic),
             }
         }

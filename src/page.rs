@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::content::link::{EntryKind, Link, ListName, Target, Vocabulary};
+use crate::content::preset::Preset;
 use crate::content::word::State;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::site::{DirectionId, Site, StatusId, TypeId};
@@ -34,6 +35,7 @@ mod handbook;
 mod home;
 mod infographics;
 pub mod list;
+mod menu;
 mod not_found;
 mod organisation;
 mod organisations;
@@ -48,6 +50,7 @@ mod programmes;
 mod project;
 mod projects;
 pub mod route;
+mod search;
 pub mod short_code;
 mod spread;
 mod statistics;
@@ -55,6 +58,7 @@ mod task;
 pub mod task_list;
 mod tasks;
 mod text;
+pub mod version;
 
 use list::{Lists, OrganisationList, ProjectList, StatusChoice};
 use piece::Press;
@@ -87,6 +91,7 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     spread::plan,
     handbook::plan,
     accessibility::plan,
+    search::plan,
     not_found::plan,
 ];
 
@@ -118,6 +123,7 @@ pub const TEMPLATES: &[&str] = &[
     "ranking",
     "spread",
     "accessibility",
+    "search",
     "not-found",
 ];
 
@@ -185,6 +191,9 @@ pub struct Plan {
     pub pages: BTreeMap<Route, Page>,
     /// The lists that figures were counted from.
     pub lists: Lists,
+    /// The other trees in which every page stands once more; none where the theme has only one
+    /// version of a page.
+    pub presets: Vec<Preset>,
 }
 
 /// What a view is made from.
@@ -222,8 +231,10 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
             diagnostics.push(remark.hint(hint));
         }
     }
+    diagnostics.extend(version::check(site, &pages));
     short_code::check(site, &lists, &mut diagnostics);
-    (Plan { pages, lists }, diagnostics)
+    let presets = site.settings.presets.clone();
+    (Plan { pages, lists, presets }, diagnostics)
 }
 
 /// The entry whose page is at an address.

@@ -109,16 +109,18 @@ impl Shown {
     }
 
     fn page(&self, path: &str) -> Option<Result<Arc<[u8]>, Box<Diagnostic>>> {
-        let page = self.built.plan.pages.get(path)?;
+        let page = self.built.page_of(path)?;
         if let Some(bytes) = lock(&self.pages).get(path) {
             return Some(Ok(Arc::clone(bytes)));
         }
         // Not under the lock: one slow page must not hold up the others.
-        let rendered = self.built.render(page).map(Arc::from);
-        if let Ok(bytes) = &rendered {
-            lock(&self.pages).insert(path.to_owned(), Arc::clone(bytes));
-        }
-        Some(rendered)
+        let versions = match self.built.render_versions(page) {
+            Ok(versions) => versions,
+            Err(fault) => return Some(Err(fault)),
+        };
+        let mut pages = lock(&self.pages);
+        pages.extend(versions.into_iter().map(|(path, bytes)| (path, Arc::from(bytes))));
+        pages.get(path).map(|it| Ok(Arc::clone(it)))
     }
 }
 
