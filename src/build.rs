@@ -9,14 +9,17 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::content;
+use crate::content::preset::Preset;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Words, code};
 use crate::output::{Files, Tree};
 use crate::page::piece::{self, Press, Printer, Store};
 use crate::page::route::Route;
+use crate::page::version::{ORDINARY, stands_in_every_tree};
 use crate::page::{self, Made, Page, Plan};
 use crate::paper::Paper;
 use crate::site::{Drafts, Site};
 use crate::source::{SourceFile, Sources};
+use crate::theme::version::version;
 use crate::theme::{self, Theme, ThemeFile, Themes};
 use crate::view::View;
 use linked::Linked;
@@ -119,21 +122,55 @@ impl Built {
         files
     }
 
-    /// The bytes of one page or other planned file.
+    /// The versions for people with poor sight, which the theme has to know how to show.
+    fn presets(&self) -> &[Preset] {
+        if self.theme.has_versions() { &self.plan.presets } else { &[] }
+    }
+
+    /// The page whose path, or that of one of its versions, this is; a version is named by its
+    /// folder.
+    pub fn page_at(&self, path: &str) -> Option<(&Page, Option<&str>)> {
+        if let Some(page) = self.plan.pages.get(path) {
+            return Some((page, None));
+        }
+        self.presets().iter().find_map(|preset| {
+            let folder = preset.folder.value.as_str();
+            let page = self.plan.pages.get(path.strip_prefix(folder)?.strip_prefix('/')?)?;
+            page.template().is_some_and(stands_in_every_tree).then_some((page, Some(folder)))
+        })
+    }
+
+    /// The bytes of one page or other planned file, in its ordinary version or that of a folder.
     ///
     /// # Errors
     ///
     /// What the template could not do with the view.
-    pub fn render(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
-        match self.make(page)? {
-            Made::View(template, view) => Ok(self.theme.print(template, &view)?.into_bytes()),
-            Made::Bytes(bytes) => Ok(bytes),
+    pub fn render(
+        &self,
+        page: &Page,
+        folder: Option<&str>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let (template, view) = match self.make(page)? {
+            Made::View(template, view) => (template, view),
+            Made::Bytes(bytes) => return Ok(bytes),
+        };
+        let html = self.theme.print(template, &view)?;
+        if !self.theme.has_versions() {
+            return Ok(html.into_bytes());
         }
+        let wanted = (folder.unwrap_or(ORDINARY), folder.is_some());
+        Ok(version(&html, page.route.path(), wanted).into_bytes())
     }
 
     /// Every file of the site, made when it is asked for.
     pub fn rendering(&self) -> Rendering<'_> {
-        Rendering { built: self, files: self.files(), faults: Mutex::default() }
+        let everywhere = |page: &&Page| page.template().is_some_and(stands_in_every_tree);
+        let versions = self.presets().iter().flat_map(|preset| {
+            let pages = self.plan.pages.values().filter(everywhere);
+            pages.map(|it| format!("{}/{}", preset.folder.value, it.route.path()))
+        });
+        let (versions, faults) = (versions.collect(), Mutex::default());
+        Rendering { built: self, files: self.files(), versions, faults }
     }
 
     /// What goes wrong in templates when every page is rendered.
@@ -165,6 +202,8 @@ pub struct Rendering<'a> {
     built: &'a Built,
     /// Those that are handed out as they are.
     files: BTreeMap<String, Arc<[u8]>>,
+    /// Paths of pages in their other versions.
+    versions: Vec<String>,
     faults: Mutex<Vec<Diagnostic>>,
 }
 
@@ -180,14 +219,16 @@ impl Rendering<'_> {
 impl Files for Rendering<'_> {
     fn paths(&self) -> BTreeSet<&str> {
         let pages = self.built.plan.pages.keys().map(Route::path);
-        pages.chain(self.files.keys().map(String::as_str)).collect()
+        let files = self.files.keys().map(String::as_str);
+        pages.chain(files).chain(self.versions.iter().map(String::as_str)).collect()
     }
 
     fn bytes(&self, path: &str) -> Option<Cow<'_, [u8]>> {
         if let Some(bytes) = self.files.get(path) {
             return Some(Cow::Borrowed(bytes));
         }
-        match self.built.render(self.built.plan.pages.get(path)?) {
+        let (page, folder) = self.built.page_at(path)?;
+        match self.built.render(page, folder) {
             Ok(bytes) => Some(Cow::Owned(bytes)),
             Err(fault) => {
                 let mut faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);

@@ -23,6 +23,7 @@ pub mod link;
 pub mod organisation;
 pub mod page;
 pub mod pdf;
+pub mod preset;
 pub mod procedure;
 pub mod product;
 pub mod programme;

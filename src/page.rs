@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::content::link::{EntryKind, Link, ListName, Target, Vocabulary};
+use crate::content::preset::Preset;
 use crate::content::word::State;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::site::{DirectionId, Site, StatusId, TypeId};
@@ -34,6 +35,7 @@ mod handbook;
 mod home;
 mod infographics;
 pub mod list;
+mod menu;
 mod not_found;
 mod organisation;
 mod organisations;
@@ -51,6 +53,7 @@ mod projects;
 pub mod report;
 mod reports;
 pub mod route;
+mod search;
 pub mod short_code;
 mod spread;
 mod statistics;
@@ -58,6 +61,7 @@ mod task;
 pub mod task_list;
 mod tasks;
 mod text;
+pub mod version;
 mod widgets;
 
 use list::{Lists, OrganisationList, ProjectList, StatusChoice};
@@ -94,6 +98,7 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     poll::plan,
     reports::plan,
     report::plan,
+    search::plan,
     not_found::plan,
 ];
 
@@ -128,6 +133,7 @@ pub const TEMPLATES: &[&str] = &[
     "poll",
     "reports",
     "report",
+    "search",
     "not-found",
 ];
 
@@ -195,6 +201,9 @@ pub struct Plan {
     pub pages: BTreeMap<Route, Page>,
     /// The lists that figures were counted from.
     pub lists: Lists,
+    /// The other trees in which every page stands once more; none where the theme has only one
+    /// version of a page.
+    pub presets: Vec<Preset>,
 }
 
 /// What a view is made from.
@@ -232,8 +241,10 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
             diagnostics.push(remark.hint(hint));
         }
     }
+    diagnostics.extend(version::check(site, &pages));
     short_code::check(site, &lists, &mut diagnostics);
-    (Plan { pages, lists }, diagnostics)
+    let presets = site.settings.presets.clone();
+    (Plan { pages, lists, presets }, diagnostics)
 }
 
 /// The entry whose page is at an address.

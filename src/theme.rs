@@ -3,7 +3,7 @@
 //! A theme is a folder:
 //!
 //! ```text
-//! theme.yaml          название, договор: 1, движок: minijinja | tera, наследует (optional)
+//! theme.yaml          название, договор: 1, движок: minijinja | tera; наследует, версии (optional)
 //! templates/*.html    one template for each kind of page, and parts of them in subfolders
 //! strings/ru.yaml     interface strings; a plural is a map of exactly one, few, many
 //! assets/**           files copied as they are
@@ -58,7 +58,9 @@ mod fault;
 mod minijinja;
 mod settings;
 mod strings;
+mod style;
 mod tera;
+pub mod version;
 
 #[cfg(test)]
 mod tests;
@@ -88,6 +90,7 @@ pub struct Theme {
     templates: Templates,
     strings: Arc<Strings>,
     assets: BTreeMap<String, Arc<[u8]>>,
+    has_versions: bool,
     hash: blake3::Hash,
 }
 
@@ -131,6 +134,11 @@ impl Theme {
     /// Files to copy, by path in the output: `assets/…`.
     pub fn assets(&self) -> BTreeMap<String, Arc<[u8]>> {
         self.assets.clone()
+    }
+
+    /// Whether its templates write blocks for versions of a page.
+    pub fn has_versions(&self) -> bool {
+        self.has_versions
     }
 
     /// Whether `render` knows the template of this name.
@@ -196,9 +204,12 @@ impl<'t> Loader<'t> {
         let hash = hash(&chain, [&files, &assets]);
         let assets = assets
             .into_iter()
-            .map(|(path, file)| (path.to_owned(), Arc::clone(&file.bytes)))
+            .map(|(path, file)| (path.to_owned(), served(path, file)))
             .collect();
-        Some(Theme { title, engine, templates, strings, assets, hash })
+        // Blocks of versions stand in templates, and so come from where those come from.
+        let mut own = chain.iter().filter(|it| it.settings.engine == settings.engine);
+        let has_versions = own.find_map(|it| it.settings.versions).unwrap_or(false);
+        Some(Theme { title, engine, templates, strings, assets, has_versions, hash })
     }
 
     /// The theme, its parent and so on, as far as they can be read.
@@ -329,6 +340,14 @@ fn boxed<E: Engine + 'static>(
     strings: &Arc<Strings>,
 ) -> Result<Box<dyn Engine>, Vec<Fault>> {
     Ok(Box::new(E::load(templates, strings)?))
+}
+
+/// A file as it is handed out: style sheets without what only their authors need.
+fn served(path: &str, file: &ThemeFile) -> Arc<[u8]> {
+    match str::from_utf8(&file.bytes) {
+        Ok(css) if path.ends_with(".css") => style::lean(css).into_bytes().into(),
+        _ => Arc::clone(&file.bytes),
+    }
 }
 
 /// The files of a folder of the theme, each from the nearest link that has it.

@@ -50,7 +50,7 @@ impl Outcome {
             Ok(Some(view)) => view,
             Err(fault) => format!("{fault:?}").into(),
             Ok(None) => {
-                let bytes = built.render(page).expect("an export needs no template");
+                let bytes = built.render(page, None).expect("an export needs no template");
                 String::from_utf8_lossy(&bytes).into_owned().into()
             }
         };
@@ -65,7 +65,7 @@ impl Outcome {
     /// The start page, or what is wrong with its template.
     fn home(&self) -> Option<Result<Vec<u8>, Box<Diagnostic>>> {
         let built = self.built.as_ref()?;
-        Some(built.render(built.page(&Route::new("index"))?))
+        Some(built.render(built.page(&Route::new("index"))?, None))
     }
 
     fn site(&self) -> String {

@@ -16,7 +16,7 @@ fn the_site_is_answered_as_it_would_be_published() {
         ("/", 200, "text/html; charset=utf-8", "Главная"),
         ("/index.html?a=b", 200, "text/html; charset=utf-8", "Главная"),
         ("/pages/first.html", 200, "text/html; charset=utf-8", "Первый текст."),
-        ("/assets/look.css", 200, "text/css; charset=utf-8", "color: black"),
+        ("/assets/look.css", 200, "text/css; charset=utf-8", "color:black"),
         ("/.novator/live.js", 200, "text/javascript; charset=utf-8", "EventSource"),
         ("/.novator/preview.css", 200, "text/css; charset=utf-8", ".dialog"),
         ("/.novator/nothing", 404, "text/html; charset=utf-8", "нет"),
@@ -81,7 +81,7 @@ fn an_edit_shows_in_every_way_of_saving() {
     preview.until_shows("/pages/third.html", "Новый файл.");
 
     folder.write("themes/small/assets/look.css", "body { color: red }\n");
-    preview.until_shows("/assets/look.css", "color: red");
+    preview.until_shows("/assets/look.css", "color:red");
     assert!(preview.program.said().contains("content/pages/third.md: "));
 }
 

@@ -108,7 +108,7 @@ fn every_link_leads_somewhere() {
             .collect();
         let mut checked = 0;
         for (path, html) in &pages {
-            for href in addresses(html, "href").into_iter().chain(addresses(html, "src")) {
+            for href in ["href", "src", "action"].iter().flat_map(|it| addresses(html, it)) {
                 if ["https://", "http://", "mailto:", "tel:"]
                     .iter()
                     .any(|it| href.starts_with(it))
@@ -195,7 +195,7 @@ fn every_page_can_be_reached_from_the_start() {
         let mut next = vec!["index.html".to_owned()];
         while let Some(path) = next.pop() {
             let html = String::from_utf8_lossy(&tree[&path]).into_owned();
-            for href in addresses(&html, "href") {
+            for href in [addresses(&html, "href"), addresses(&html, "action")].concat() {
                 let file = href.split('#').next().unwrap_or_default();
                 if file.is_empty() || file.contains(':') || !file.ends_with(".html") {
                     continue;

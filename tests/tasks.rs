@@ -85,7 +85,7 @@ fn documents_of_others_stand_apart() {
 
 fn page(built: &Built, route: &Route) -> Vec<u8> {
     let page = built.page(route).expect("the page is planned");
-    built.render(page).expect("the page can be shown")
+    built.render(page, None).expect("the page can be shown")
 }
 
 fn built(base_url: Option<&str>, day: Date) -> Built {

@@ -151,7 +151,7 @@ fn a_frozen_report_keeps_its_numbers_when_the_registry_moves_on() {
     };
     assert_eq!((basis(&before), basis(&after)), ((Some(57), Some(57)), (Some(57), Some(56))));
     let page = after.page(&novator::page::route::report("2023")).expect("it is planned");
-    let html = after.render(page).expect("it can be shown");
+    let html = after.render(page, None).expect("it can be shown");
     let html = String::from_utf8(html).expect("it is UTF-8");
     assert!(html.contains("57\u{a0}проектов") && html.contains("Сегодня реестр считает иначе"));
     sources.insert("content/projects/ds-449.md", project);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::document::{Contacts, contacts};
+use super::preset::{Preset, presets};
 use crate::diag::{Words, code};
 use crate::yaml::reading::Reading;
 use crate::yaml::table::{Spanned, Table};
@@ -32,6 +33,8 @@ pub struct Settings {
     pub report_year: Option<Spanned<i16>>,
     /// Whether the site holds the handbook for editors.
     pub handbook: bool,
+    /// Versions for people with poor sight.
+    pub presets: Vec<Preset>,
     /// How to reach the owner.
     pub contacts: Option<Contacts>,
     /// Where people may write about anything.
@@ -62,6 +65,7 @@ pub fn read(mut table: Table<'_, '_>) -> Option<Settings> {
     let report_year = table.key("отчетный_год", "report_year").year();
     let handbook = table.key("справочник", "handbook").yes();
     table.key("слова_латиницей", "latin_words").verbatims();
+    let presets = presets(&mut table);
     let contacts = table.key("контакты", "contacts").table(contacts);
     let feedback = table.key("обратная_связь", "feedback").table(feedback).flatten();
     let time_zone = zone.and_then(|it| time_zone(table.reading(), &it));
@@ -77,6 +81,7 @@ pub fn read(mut table: Table<'_, '_>) -> Option<Settings> {
         theme,
         report_year,
         handbook,
+        presets,
         contacts,
         feedback,
     })

@@ -183,6 +183,8 @@ codes! {
     READINESS = warning("readiness");
     /// Two pages want one address.
     SAME_ROUTE = error("same-route");
+    /// A version for people with poor sight in a folder that is taken, or is no folder.
+    VERSION_FOLDER = error("version-folder");
     /// A theme that cannot be used.
     THEME = error("theme");
     /// A template that cannot be read or rendered.

@@ -239,7 +239,9 @@ pub fn document_row(context: &Context<'_>, id: DocumentId) -> DocumentRow {
 pub fn document_name(document: &Document) -> String {
     let matter = &document.entry.matter;
     let kind = capitalised(matter.kind.value.spelling());
-    let number = matter.number.as_ref().map(|it| format!(" № {}", it.value));
+    // A number is read in one piece: no line ends at its hyphens.
+    let number = matter.number.as_ref().map(|it| it.value.replace('-', "\u{2011}"));
+    let number = number.map(|it| format!(" № {it}"));
     let name =
         format!("{kind} от {}{}", date::short(matter.date.value), number.unwrap_or_default());
     bind(&name)

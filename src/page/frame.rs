@@ -8,7 +8,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::route::{self, Route};
-use super::{Context, accessibility, handbook, json};
+use super::version::versions;
+use super::{Context, accessibility, handbook, json, menu, search};
 use crate::content::data::counters::Counters;
 use crate::text::date;
 use crate::text::typography::bind;
@@ -85,14 +86,15 @@ struct LabelledLink {
     label: Label,
 }
 
-#[derive(Serialize)]
-struct MenuItem {
-    href: String,
-    label: Label,
+/// An item of the menu as a page shows it.
+#[derive(Clone, Serialize)]
+pub(super) struct MenuItem {
+    pub(super) href: String,
+    pub(super) label: Label,
     /// The visitor is on this very page.
-    current: bool,
+    pub(super) current: bool,
     /// The visitor is somewhere below it.
-    within: bool,
+    pub(super) within: bool,
 }
 
 #[derive(Serialize)]
@@ -110,6 +112,8 @@ struct SiteView<'a> {
     handbook: Option<String>,
     /// How many visitors have come; none where nobody counts them.
     visitors: Option<VisitorsView>,
+    /// The page of search.
+    search: Option<String>,
     /// Day of the build, `05.04.2024`.
     date: String,
     /// The same day for machines, `2024-04-05`.
@@ -163,6 +167,7 @@ struct PageView {
 pub(super) struct Frames {
     sites: Mutex<HashMap<String, Arc<Shared>>>,
     menus: Mutex<HashMap<MenuKey, Arc<Shared>>>,
+    parts: Mutex<HashMap<MenuKey, Arc<Shared>>>,
     items: OnceLock<Vec<(Route, Label)>>,
 }
 
@@ -197,7 +202,7 @@ pub(super) fn frame(
         label: place.title,
         summary: place.summary,
     };
-    let Frames { sites, menus, items } = &context.press.store.frames;
+    let Frames { sites, menus, parts, items } = &context.press.store.frames;
     let items = items.get_or_init(|| items_of(context));
     let folder = context.from.folder().to_owned();
     let named = items.iter().any(|it| it.0 == *context.from);
@@ -205,13 +210,12 @@ pub(super) fn frame(
     let section = place.section;
     let mut view = View::default();
     view.share("site", shared(sites, folder.clone(), || json(&site(context))));
-    view.share(
-        "menu",
-        shared(menus, (folder, section.clone(), current), || {
-            json(&menu(context, items, section.as_ref()))
-        }),
-    );
-    view.extend(serde_json::json!({ "page": page }));
+    let menu = || menu(context, items, section.as_ref());
+    let key = (folder, section.clone(), current);
+    view.share("menu", shared(menus, key.clone(), || json(&menu())));
+    view.share("parts", shared(parts, key, || json(&menu::parts(&menu()))));
+    let versions = versions(context, template);
+    view.extend(serde_json::json!({ "page": page, "versions": versions }));
     view
 }
 
@@ -242,6 +246,7 @@ fn site<'a>(context: &Context<'a>) -> SiteView<'a> {
             let total = CountView::new(it.visitors?, it);
             Some(VisitorsView { total, today: it.visitors_today })
         }),
+        search: context.href_if(&search::route()),
         date: date::short(context.site.date),
         date_iso: context.site.date.to_string(),
     }

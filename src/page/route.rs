@@ -74,6 +74,11 @@ impl Route {
         Route(format!("{folder}/page/{number}.html"))
     }
 
+    /// The same address in a tree that stands in a folder of its own.
+    pub fn below(&self, folder: &str) -> Route {
+        Route(format!("{folder}/{}", self.0))
+    }
+
     /// This address as a page at `from` writes it.
     pub fn seen_from(&self, from: &Route) -> String {
         if from.is_nowhere() {

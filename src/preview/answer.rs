@@ -120,9 +120,9 @@ fn find(snapshot: &Snapshot, path: &str) -> Found {
         return Found::File(Arc::clone(bytes));
     }
     let inside = format!("{path}/index.html");
-    match shown.built.plan.pages.contains_key(&*inside) {
-        true => Found::Folder(pages::address(&format!("{path}/"))),
-        false => Found::Missing,
+    match shown.built.page_at(&inside) {
+        Some(_) => Found::Folder(pages::address(&format!("{path}/"))),
+        None => Found::Missing,
     }
 }
 

@@ -109,16 +109,17 @@ impl Shown {
     }
 
     fn page(&self, path: &str) -> Option<Result<Arc<[u8]>, Box<Diagnostic>>> {
-        let page = self.built.plan.pages.get(path)?;
+        let (page, folder) = self.built.page_at(path)?;
         if let Some(bytes) = lock(&self.pages).get(path) {
             return Some(Ok(Arc::clone(bytes)));
         }
         // Not under the lock: one slow page must not hold up the others.
-        let rendered = self.built.render(page).map(Arc::from);
-        if let Ok(bytes) = &rendered {
-            lock(&self.pages).insert(path.to_owned(), Arc::clone(bytes));
-        }
-        Some(rendered)
+        let bytes: Arc<[u8]> = match self.built.render(page, folder) {
+            Ok(bytes) => bytes.into(),
+            Err(fault) => return Some(Err(fault)),
+        };
+        lock(&self.pages).insert(path.to_owned(), Arc::clone(&bytes));
+        Some(Ok(bytes))
     }
 }
 
@@ -187,7 +188,7 @@ impl Board {
                 if self.snapshot().version != snapshot.version {
                     return None;
                 }
-                faults.extend(shown.built.render(page).err().map(|it| *it));
+                faults.extend(shown.built.render(page, None).err().map(|it| *it));
             }
             if faults.is_empty() {
                 *lock(&self.proven) = Some(Arc::clone(shown));

@@ -5,7 +5,7 @@
 //! chose) makes a scheme of its own: the base with what the rule sets. `theme.yaml` says which
 //! colours stand on which, and how far apart they must be (WCAG 1.4.3, 1.4.6, 1.4.11).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -109,8 +109,8 @@ impl Scheme {
 
     fn colour(&self, base: &Scheme, name: &str, steps: usize) -> Option<Rgb> {
         let value = self.setting(base, name)?.value.as_str();
-        match value.strip_prefix("var(--").and_then(|it| it.strip_suffix(')')) {
-            Some(other) if steps < MOST_STEPS => self.colour(base, other.trim(), steps + 1),
+        match variable(value) {
+            Some(other) if steps < MOST_STEPS => self.colour(base, other, steps + 1),
             Some(_) => None,
             None => hex(value),
         }
@@ -193,7 +193,43 @@ fn schemes(styles: &[&ThemeFile]) -> Vec<Scheme> {
         let Ok(text) = str::from_utf8(&file.bytes) else { continue };
         rules(&mut Parser::new(text), (file, ""), &mut schemes);
     }
+    derived(schemes)
+}
+
+/// Rules that set colours by colours which the base lacks are no schemes: they say how the
+/// schemes that set those go on.
+fn derived(schemes: Vec<Scheme>) -> Vec<Scheme> {
+    let base = schemes.first().map(|it| it.tokens.clone()).unwrap_or_default();
+    let asked = |it: &Scheme| -> BTreeSet<String> {
+        let named = it.tokens.values().filter_map(|it| variable(&it.value));
+        let absent = |name: &&str| !it.tokens.contains_key(*name) && !base.contains_key(*name);
+        named.filter(absent).map(str::to_owned).collect()
+    };
+    let (mut schemes, patterns): (Vec<_>, Vec<_>) =
+        schemes.into_iter().partition(|it| asked(it).is_empty());
+    for pattern in &patterns {
+        let asked = asked(pattern);
+        for scheme in &mut schemes {
+            if asked.iter().all(|it| scheme.tokens.contains_key(it)) {
+                for (name, setting) in &pattern.tokens {
+                    scheme.tokens.entry(name.clone()).or_insert_with(|| setting.clone());
+                }
+            }
+        }
+    }
+    // One that nothing completes cannot be computed, and is told of.
+    let left = |pattern: &Scheme| {
+        let asked = asked(pattern);
+        !schemes.iter().any(|it| asked.iter().all(|name| it.tokens.contains_key(name)))
+    };
+    let left: Vec<Scheme> = patterns.into_iter().filter(left).collect();
+    schemes.extend(left);
     schemes
+}
+
+/// The name in `var(--name)`.
+fn variable(value: &str) -> Option<&str> {
+    value.strip_prefix("var(--").and_then(|it| it.strip_suffix(')')).map(str::trim)
 }
 
 /// Walks over rules, into those that hold rules themselves.
@@ -227,7 +263,9 @@ fn rules(
                 } else if prelude.contains(":root") {
                     let name = format!("{media} {prelude}");
                     let name = name.trim().trim_start_matches(":root").trim();
-                    let name = if prelude == ":root" && media.is_empty() { "" } else { name };
+                    let plain =
+                        media.is_empty() && prelude.split(',').any(|it| it.trim() == ":root");
+                    let name = if plain { "" } else { name };
                     let own = match schemes.iter_mut().position(|it| it.name == name) {
                         Some(at) => &mut schemes[at],
                         None => {
@@ -269,7 +307,8 @@ fn declarations(
             }
         };
         if let Some(name) = name {
-            let value = parser.slice_from(value_from).trim_end_matches(';').trim().to_owned();
+            let value = parser.slice_from(value_from).trim_end_matches(';').trim();
+            let value = value.trim_end_matches("!important").trim_end().to_owned();
             let whole = parser.slice_from(start).trim_end_matches(';').trim_end();
             let at = start.byte_index()..start.byte_index() + whole.len();
             tokens.insert(name, Setting { value, file: Arc::clone(&file.path), at });

@@ -35,6 +35,8 @@ pub(super) struct Settings {
     pub(super) parent: Option<Spanned<String>>,
     /// `контраст`: which colours stand on which.
     pub(super) contrast: Vec<Pairs>,
+    /// `версии`: its templates write blocks for versions of a page; none where it does not say.
+    pub(super) versions: Option<bool>,
 }
 
 /// Reads `theme.yaml`; the settings are absent when something required is missing or wrong.
@@ -50,9 +52,12 @@ fn settings(mut table: Table<'_, '_>) -> Option<Settings> {
     let engine = table.key("движок", "engine").required().word();
     let parent = table.key("наследует", "extends").verbatim();
     let contrast = table.key("контраст", "contrast").tables(contrast::pairs);
+    let versions = table.key("версии", "versions");
+    let versions = versions.is_written().then(|| versions.yes());
     let known = contract.map(|it| is_known(table.reading(), &it));
     table.finish();
-    known?.then_some(Settings { title: title?.value, engine: engine?.value, parent, contrast })
+    let (title, engine) = (title?.value, engine?.value);
+    known?.then_some(Settings { title, engine, parent, contrast, versions })
 }
 
 fn is_known(reading: &mut Reading<'_>, contract: &Spanned<i64>) -> bool {

@@ -145,11 +145,13 @@ fn a_note_that_nobody_would_see_is_a_mistake() {
 fn the_description_of_an_image_is_words_only() {
     check(
         "![*Вид* на `двор`,\n[мой](#x) сад](http://a.ru)",
-        "<p><img src=\"External(&quot;http://a.ru&quot;)\" alt=\"Вид на~двор, мой сад\"></p>",
+        "<p><img src=\"External(&quot;http://a.ru&quot;)\" alt=\"Вид на~двор, мой сад\" \
+         loading=\"lazy\"><span class=\"instead\" hidden>Вид на~двор, мой сад</span></p>",
     );
     check(
         "![Дом ![дым](http://b.ru) и сад](http://a.ru) тут",
-        "<p><img src=\"External(&quot;http://a.ru&quot;)\" alt=\"Дом дым и~сад\"> тут</p>",
+        "<p><img src=\"External(&quot;http://a.ru&quot;)\" alt=\"Дом дым и~сад\" \
+         loading=\"lazy\"><span class=\"instead\" hidden>Дом дым и~сад</span> тут</p>",
     );
     check_remarks("![Дом <b>](http://a.ru)", &["raw-html `<b>`"]);
 }

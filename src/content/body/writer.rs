@@ -315,7 +315,13 @@ impl<'r, 'a> Writer<'r, 'a> {
         if let Some(Image { number: Some(number), words, .. }) = self.image.take() {
             let _ = write!(self.html, "<img src=\"{OPEN}{number}{CLOSE}\" alt=\"");
             escape_into(&mut self.html, &words);
-            self.html.push_str("\">");
+            self.html.push_str("\" loading=\"lazy\">");
+            if !words.trim().is_empty() {
+                // Shown in its place where a visitor does without images.
+                self.html.push_str("<span class=\"instead\" hidden>");
+                escape_into(&mut self.html, &words);
+                self.html.push_str("</span>");
+            }
         }
     }
 

@@ -50,6 +50,28 @@ fn colours_too_close_are_told_in_each_scheme() {
 }
 
 #[test]
+fn a_rule_that_only_derives_colours_goes_on_with_every_scheme() {
+    let styles = |ink| {
+        format!(
+            ":root, .still:is(:has(#c0)) {{ --page: #fff; --ink: #000; --mark: #000 }}
+             :root[data-c=\"1\"] {{ --bg: #000; --fg: #fff }}
+             :root[data-c=\"2\"] {{ --bg: #fff; --fg: {ink} }}
+             :root[data-c] {{ --page: var(--bg); --ink: var(--fg); --mark: var(--fg) }}"
+        )
+    };
+    check(&styles("#111"), &[]);
+    check(
+        &styles("#777"),
+        &[
+            "[low-contrast] a/assets/a.css «--ink: var(--fg)» при «[data-c=\"2\"]» контраст \
+             --ink на --page равен 4,47, а нужно 4,5",
+            "[low-contrast] a/assets/a.css «--mark: var(--fg)» при «[data-c=\"2\"]» контраст \
+             --mark на --page равен 4,47, а нужно 4,5",
+        ],
+    );
+}
+
+#[test]
 fn what_cannot_be_computed_is_told() {
     check(
         ":root { --page: #fff; --ink: tomato; --mark: var(--mark) }",

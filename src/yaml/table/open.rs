@@ -23,6 +23,11 @@ impl Field<'_, '_, '_> {
         matches!(field.word::<Answer>(), Some(Spanned { value: Answer::Yes, .. }))
     }
 
+    /// Whether anything stands there at all.
+    pub fn is_written(&self) -> bool {
+        self.node.as_ref().is_some_and(|it| !super::is_blank(it))
+    }
+
     /// Several words of a closed list.
     pub fn words<T: Word>(self) -> Vec<Spanned<T>> {
         self.holds(spellings::<T>).all(word)
