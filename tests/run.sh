@@ -6,14 +6,7 @@ cd "$(dirname "$0")/.."
 
 step() { printf '\n== %s\n' "$1"; }
 
-# Node.js reads the finished pages; Debian's package is taken where there is none.
-need_node() {
-    command -v node >/dev/null && command -v npm >/dev/null && return
-    local as_root=()
-    [ "$(id -u)" = 0 ] || as_root=(sudo)
-    "${as_root[@]}" apt-get update -qq
-    "${as_root[@]}" apt-get install -y -qq --no-install-recommends nodejs npm
-}
+source tests/install.sh
 
 step 'Formatting'
 cargo fmt --check
@@ -35,6 +28,11 @@ for theme in civic plain; do
 done
 
 step 'HTML of every page'
-need_node
+# Node.js reads the finished pages.
+need node nodejs
+need npm npm
 (cd tests/html && npm ci --silent --no-audit --no-fund)
 node tests/html/check.mjs "$site/civic" "$site/plain"
+
+step 'The bundled site in a browser'
+bash tests/browser/run.sh

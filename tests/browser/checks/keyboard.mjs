@@ -1,0 +1,110 @@
+// The keyboard alone: to the panel, through six settings and back; every stop is seen.
+const PANEL = "#view";
+
+/** What is focused, and whether it shows. */
+const stop = (page) =>
+  page.evaluate(() => {
+    const it = document.activeElement;
+    if (!it || it === document.body) return null;
+    const seen = (element) => {
+      const style = getComputedStyle(element);
+      return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 3;
+    };
+    const label = it.labels?.[0];
+    const box = (label && it.matches("input") ? label : it).getBoundingClientRect();
+    return {
+      name: (it.textContent || label?.textContent || it.value || it.id).trim().slice(0, 40),
+      id: it.id,
+      tag: it.localName,
+      inPanel: Boolean(it.closest("#view")),
+      opensPanel: it.matches("details:has(#view) > summary"),
+      isSeen: seen(it) || (label && seen(label)) || (it.parentElement && seen(it.parentElement)),
+      inView: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+    };
+  });
+const look = (page) => page.evaluate(() => ({ ...document.documentElement.dataset }));
+const until = async (page, found, most = 40) => {
+  for (let at = 1; at <= most; at += 1) {
+    await page.keyboard.press("Tab");
+    const it = await stop(page);
+    if (it && found(it)) return at;
+  }
+  return Infinity;
+};
+
+export default {
+  name: "keyboard",
+  run: async ({ site, with: visit, each, expect, all }) => {
+    const home = site.ordinary.find((it) => it.path === "index.html");
+    await visit({}, async (page) => {
+      await page.goto(home.url);
+      const first = await until(page, (it) => it.tag === "a" && /слабовидящих/.test(it.name), 4);
+      expect("the accessible version is among the first stops", first > 3 ? [`stop ${first}`] : []);
+      await page.goto(home.url);
+      await until(page, (it) => it.opensPanel);
+      await page.keyboard.press("Enter");
+      const wrong = [];
+      for (const name of ["size", "scheme", "letters", "lines", "face", "images"]) {
+        const at = await until(page, (it) => it.inPanel && it.id.startsWith(`view-${name}-`), 20);
+        if (at === Infinity) {
+          wrong.push(`${name} is out of reach`);
+          continue;
+        }
+        const before = (await look(page))[name];
+        await page.keyboard.press("ArrowRight");
+        const after = (await look(page))[name];
+        if (before === after) wrong.push(`${name} stays ${before}`);
+        const it = await stop(page);
+        if (!it.isSeen) wrong.push(`the focus on ${name} is not seen`);
+      }
+      expect("six settings are changed by arrows", wrong);
+      await until(page, (it) => it.tag === "button", 8);
+      await page.keyboard.press("Enter");
+      await page.waitForTimeout(50);
+      const left = Object.keys(await look(page)).filter((it) => it !== "live");
+      expect("the reset button gives the ordinary look back", left);
+    });
+    await visit({}, async (page) => {
+      await page.goto(home.url);
+      await until(page, (it) => it.tag === "a" && /слабовидящих/.test(it.name), 4);
+      await page.keyboard.press("Enter");
+      await page.waitForURL((url) => url.href !== home.url, { timeout: 3000 }).catch(() => {});
+      const there = new URL(page.url()).pathname;
+      await until(page, (it) => it.id === "view-off", 6);
+      await page.keyboard.press("Enter");
+      await page.waitForURL(home.url, { timeout: 3000 }).catch(() => {});
+      const back = new URL(page.url()).pathname;
+      const found = [];
+      if (!site.prefixes.some((it) => there.startsWith(`/${it}`))) found.push(`went to ${there}`);
+      if (back !== "/index.html" && back !== "/") found.push(`came back to ${back}`);
+      expect("to the accessible version and back", found);
+    });
+    await each(all ? site.ordinary : site.samples, {}, async (page, it) => {
+      await page.goto(it.url);
+      const found = [];
+      const most = all ? 400 : 150;
+      for (let at = 0, before = ""; at < most; at += 1) {
+        await page.keyboard.press("Tab");
+        const it = await stop(page);
+        if (!it) break;
+        const key = `${it.tag} ${it.id} «${it.name}»`;
+        if (!it.isSeen) found.push(`no focus to see: ${key}`);
+        if (!it.inView) found.push(`focus out of view: ${key}`);
+        before = key;
+      }
+      expect(`every stop is seen: ${it.path}`, found);
+    });
+  },
+  plants: [
+    {
+      name: "no outlines",
+      alter: (path, text) =>
+        path.endsWith(".css") ? `${text}\n*:focus{outline:none!important}` : text,
+    },
+    {
+      name: "a setting out of reach",
+      alter: (path, text) =>
+        path.endsWith(".html") ? text.replaceAll('name="lines"', 'name="lines" tabindex="-1"') : text,
+    },
+  ],
+};

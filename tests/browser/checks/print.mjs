@@ -1,0 +1,43 @@
+// On paper: the page itself, black on white, without menu and panel.
+export default {
+  name: "print",
+  run: async ({ site, each, expect }) => {
+    await each(site.samples, { colorScheme: "dark" }, async (page, it) => {
+      await page.goto(it.url);
+      await page.evaluate(() => {
+        localStorage.view = JSON.stringify({ scheme: "2", size: "200" });
+        dispatchEvent(new Event("pageshow"));
+      });
+      await page.emulateMedia({ media: "print" });
+      const found = await page.evaluate(() => {
+        const shown = (selector) =>
+          [...document.querySelectorAll(selector)].filter((it) => it.checkVisibility());
+        const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
+        const wrong = [];
+        if (shown("body > header nav, #view, .pager, .neighbours").length) wrong.push("menu or panel");
+        if (!shown("h1").length) wrong.push("no heading");
+        for (const it of [document.documentElement, document.body]) {
+          const [red, green, blue, alpha = 1] = channels(getComputedStyle(it).backgroundColor);
+          if (alpha > 0 && red + green + blue < 720) wrong.push(`${it.localName} is not white`);
+        }
+        const text = shown("main p, main li")[0];
+        if (text) {
+          const [red, green, blue] = channels(getComputedStyle(text).color);
+          if (red + green + blue > 200) wrong.push(`text is ${getComputedStyle(text).color}`);
+        }
+        return wrong;
+      });
+      const paper = await page.pdf({ format: "A4", tagged: true });
+      if (paper.length < 2000) found.push("an empty PDF");
+      if (!paper.includes("/StructTreeRoot")) found.push("a PDF without tags");
+      await page.emulateMedia({ media: null });
+      expect(it.path, found);
+    });
+  },
+  plants: [
+    {
+      name: "no print styles",
+      alter: (path, text) => (path.endsWith(".css") ? text.replaceAll("@media print", "@media tv") : text),
+    },
+  ],
+};

@@ -1,0 +1,43 @@
+// Every rule of axe-core on every page, light and dark, and in the system's own colours.
+import { equip, faults } from "../axe.mjs";
+
+const LOOKS = [
+  ["light", { colorScheme: "light" }],
+  ["dark", { colorScheme: "dark" }],
+  ["more contrast", { contrast: "more" }],
+  ["forced colours", { forcedColors: "active" }],
+];
+
+export default {
+  name: "rules",
+  run: async ({ site, each, expect, all }) => {
+    for (const [name, look] of LOOKS) {
+      const pages = all && name === "light" ? site.ordinary : site.samples;
+      await each(pages, { ...look, bypassCSP: true }, async (page, it) => {
+        await page.goto(it.url);
+        await equip(page);
+        expect(`${name}: ${it.path}`, await faults(page));
+      });
+    }
+    const twins = site.samples
+      .flatMap((it) => site.prefixes.map((prefix) => ({ path: `${prefix}${it.path}` })))
+      .filter((it) => site.known.has(it.path))
+      .map((it) => ({ ...it, url: `${site.origin}/${it.path}` }));
+    await each(twins, { bypassCSP: true }, async (page, it) => {
+      await page.goto(it.url);
+      await equip(page);
+      expect(it.path, await faults(page));
+    });
+  },
+  plants: [
+    {
+      name: "pale links",
+      alter: (path, text) => (path.endsWith(".css") ? `${text}\nmain a{color:#7a8aa0!important}` : text),
+    },
+    {
+      name: "a field without a label",
+      alter: (path, text) =>
+        path.endsWith(".html") ? text.replace("</main>", '<input type="text"></main>') : text,
+    },
+  ],
+};

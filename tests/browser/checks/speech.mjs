@@ -1,0 +1,84 @@
+// Reading aloud: only where there is a Russian voice, by keyboard, leaving the page as it is.
+import { openPanel } from "../states.mjs";
+const stub = (voices) => {
+  const spoken = [];
+  const synth = {
+    getVoices: () => voices,
+    speak(it) {
+      spoken.push(it.text);
+      setTimeout(() => it.onstart?.(new Event("start")));
+    },
+    cancel: () => spoken.push("cancel"),
+    pause() {},
+    resume() {},
+    addEventListener() {},
+    speaking: true,
+  };
+  Object.defineProperty(window, "speechSynthesis", { value: synth });
+  window.SpeechSynthesisUtterance = class {
+    constructor(text) {
+      this.text = text;
+    }
+  };
+  window.spoken = spoken;
+};
+const VOICE = { lang: "ru-RU", name: "Голос", localService: true, default: true };
+
+export default {
+  name: "speech",
+  run: async ({ site, with: visit, expect }) => {
+    const page_ = site.samples.find((it) => it.template === "project") ?? site.samples[0];
+    const open = async (page, voices) => {
+      await page.addInitScript(stub, voices);
+      await page.goto(page_.url);
+      await openPanel(page);
+      await page.waitForTimeout(200);
+      return page.locator("#speech");
+    };
+    await visit({}, async (page) => {
+      const box = await open(page, []);
+      expect("hidden without a Russian voice", (await box.isVisible()) ? ["it shows"] : []);
+    });
+    await visit({}, async (page) => {
+      const box = await open(page, [VOICE]);
+      if (!(await box.isVisible())) return expect("shown with a Russian voice", ["it is hidden"]);
+      const before = await page.evaluate(() => document.querySelector("main").innerHTML);
+      await box.locator("button").first().focus();
+      await page.keyboard.press("Enter");
+      await page.waitForTimeout(200);
+      const spoken = await page.evaluate(() => window.spoken.filter((it) => it !== "cancel"));
+      const heading = await page.locator("h1").innerText();
+      const said = spoken.join(" ");
+      expect("it speaks from the start", said ? [] : ["nothing was said"]);
+      const plain = (text) => text.replace(/\s+/g, " ").trim();
+      expect(
+        "what it says is of the page",
+        plain(await page.locator("main").innerText()).includes(plain(spoken[0] ?? "—").slice(0, 30))
+          ? []
+          : [`«${spoken[0]}» is not there; the heading is «${heading}»`],
+      );
+      await page.keyboard.press("Escape");
+      await page.waitForTimeout(100);
+      const ended = await page.evaluate(() => window.spoken.at(-1));
+      expect("Escape stops it", ended === "cancel" ? [] : [`last: ${ended}`]);
+      const after = await page.evaluate(() => document.querySelector("main").innerHTML);
+      expect("the page is as it was", before === after ? [] : ["its markup changed"]);
+    });
+  },
+  plants: [
+    {
+      name: "marks words in the page",
+      alter: (path, text) =>
+        path.endsWith("speech.js")
+          ? `${text}\naddEventListener("click",()=>document.querySelector("main p")?.append("·"));` +
+            'addEventListener("keydown",()=>document.querySelector("main p")?.append("·"));'
+          : text,
+    },
+    {
+      name: "shown to everybody",
+      alter: (path, text) =>
+        path.endsWith(".html") ? text.replace(/(<div id="speech"[^>]*) hidden/, "$1") :
+        path.endsWith("speech.js") ? "" : text,
+    },
+  ],
+};
