@@ -48,9 +48,10 @@ pub(super) fn draw(drawing: &mut Drawing, grid: &Grid) {
     let highs: Vec<f64> = grid.rows.iter().map(|it| sum(it) * scale).collect();
     let origins = place_in(&(0..left.len()).collect::<Vec<_>>(), &left, &highs);
     let highs: Vec<f64> = (0..grid.series.len()).map(|it| column(it) * scale).collect();
-    let ends = place_in(&order(grid), &right, &highs);
+    let order = order(grid);
+    let ends = place_in(&order, &right, &highs);
     let (from, to) = (WORDS + 12.0 + BLOCK, drawing.width - WORDS - 12.0 - BLOCK);
-    bands(drawing, grid, (&origins, &ends), (from, to), scale);
+    bands(drawing, grid, (&origins, &ends, &order), (from, to), scale);
     for ((row, words), block) in grid.rows.iter().zip(left).zip(&origins) {
         let mut shapes =
             vec![rect((from - BLOCK, block.top), (BLOCK, block.high), Look::Heart)];
@@ -81,14 +82,15 @@ fn sum_of(grid: &Grid, series: usize) -> Cell {
 fn bands(
     drawing: &mut Drawing,
     grid: &Grid,
-    (origins, ends): (&[Block], &[Block]),
+    (origins, ends, order): (&[Block], &[Block], &[usize]),
     (from, to): (f64, f64),
     scale: f64,
 ) {
     let mut filled = vec![0.0; ends.len()];
     for (row, origin) in grid.rows.iter().zip(origins) {
         let mut used = 0.0;
-        for (series, cell) in row.cells.iter().enumerate() {
+        let cells = order.iter().filter_map(|it| row.cells.get(*it).map(|cell| (*it, cell)));
+        for (series, cell) in cells {
             let high = cell.size() * scale;
             if high <= 0.0 {
                 continue;

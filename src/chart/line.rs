@@ -21,7 +21,11 @@ pub(super) fn draw(drawing: &mut Drawing, grid: &Grid) {
     let steps = count(grid.rows.len().saturating_sub(1).max(1));
     let at = |row: usize| edge + (drawing.width - 2.0 * edge) * count(row) / steps;
     let places: Vec<f64> = (0..grid.rows.len()).map(at).collect();
-    let mut taken: Vec<Box> = vec![];
+    let dots = grid.rows.iter().zip(&places).flat_map(|(row, x)| {
+        let known = row.cells.iter().filter(|it| it.value.is_some());
+        known.map(move |it| dot((*x, floor - it.size() * unit), 6.5, 0))
+    });
+    let mut taken: Vec<Box> = dots.filter_map(|it| it.bounds()).collect();
     drawing.behind.push(line((0.0, floor + 0.5), (drawing.width, floor + 0.5), Look::Axis));
     for (series, _) in grid.series.iter().enumerate() {
         let points: Vec<Option<(f64, f64)>> = grid
@@ -57,7 +61,7 @@ pub(super) fn draw(drawing: &mut Drawing, grid: &Grid) {
     drawing.height = floor + LINE + 10.0;
 }
 
-/// The number above its dot, if no other number stands there and it does not leave the edge.
+/// The number above its dot, if no other number and no dot stands there and it does not leave the edge.
 fn number((x, y): (f64, f64), digits: &str, edge: f64, taken: &mut Vec<Box>) -> Option<Shape> {
     let shape = strong((x, y - 11.0), Anchor::Middle, digits);
     let bounds = shape.bounds()?;
