@@ -158,7 +158,7 @@ fn branches(drawing: &mut Drawing, star: &Star) {
     let wide = drawing.width / count(columns);
     let whole: f64 =
         star.groups.iter().map(|(kind, others)| group_height(&kind.text, others, wide)).sum();
-    let (mut column, mut y, mut lowest) = (0, plate + 8.0, plate);
+    let (mut column, mut y, mut lowest): (_, f64, f64) = (0, plate + 8.0, plate);
     for (index, (kind, others)) in star.groups.iter().enumerate() {
         if others.is_empty() {
             continue;
@@ -167,6 +167,7 @@ fn branches(drawing: &mut Drawing, star: &Star) {
             let full = column + 1 < columns && y - plate > whole / count(columns);
             if full {
                 trunk(drawing, wide * count(column), (plate, y));
+                lowest = lowest.max(y);
                 (column, y) = (column + 1, plate + 8.0);
             }
             let x = wide * count(column);
@@ -179,7 +180,7 @@ fn branches(drawing: &mut Drawing, star: &Star) {
             }
             y += branch(drawing, (index, kind, label), (x, y), wide);
         }
-        lowest = f64::max(lowest, y);
+        lowest = lowest.max(y);
     }
     trunk(drawing, wide * count(column), (plate, y));
     drawing.height = lowest.max(y) + 2.0;

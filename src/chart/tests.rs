@@ -120,7 +120,7 @@ fn faults(drawing: &Drawing) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn words_never_overlap_or_leave_the_box(chart in any_chart()) {
@@ -175,6 +175,20 @@ proptest! {
             |(lengths, values)| (lengths.0 < lengths.1, values[0] < values[1])) {
             prop_assert!(one <= other);
         }
+    }
+}
+
+#[test]
+fn branches_of_a_large_star_stay_inside() {
+    let others = |number: usize| -> Vec<Label> {
+        (0..number).map(|it| Label::new(format!("Организация № {it}"))).collect()
+    };
+    for sizes in [[61, 0], [1, 80], [40, 41], [90, 1]] {
+        let groups = sizes.map(|it| (Label::new("Школы"), others(it))).to_vec();
+        let star = Star { centre: Label::new("ЦРО"), groups, ..Star::default() };
+        let drawing = chart(Picture::Star(star)).drawing(WIDE);
+        assert_eq!(faults(&drawing), Vec::<String>::new(), "{sizes:?}");
+        assert_eq!(drawing.marks.len(), sizes[0] + sizes[1] + 1);
     }
 }
 
