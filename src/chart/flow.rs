@@ -36,14 +36,14 @@ pub(super) fn draw(drawing: &mut Drawing, grid: &Grid) {
     let left: Vec<Words> = grid
         .rows
         .iter()
-        .map(|row| Words::new(drawing, &row.label.text, &Grid::total_digits(row), Anchor::End))
+        .map(|row| Words::new(&row.label.text, &Grid::total_digits(row), Anchor::End))
         .collect();
     let sums: Vec<Cell> = (0..grid.series.len()).map(|it| sum_of(grid, it)).collect();
     let right: Vec<Words> = grid
         .series
         .iter()
         .zip(&sums)
-        .map(|(it, sum)| Words::new(drawing, &it.text, &sum.digits(), Anchor::Start))
+        .map(|(it, sum)| Words::new(&it.text, &sum.digits(), Anchor::Start))
         .collect();
     let highs: Vec<f64> = grid.rows.iter().map(|it| sum(it) * scale).collect();
     let origins = place_in(&(0..left.len()).collect::<Vec<_>>(), &left, &highs);
@@ -52,23 +52,37 @@ pub(super) fn draw(drawing: &mut Drawing, grid: &Grid) {
     let ends = place_in(&order, &right, &highs);
     let (from, to) = (WORDS + 12.0 + BLOCK, drawing.width - WORDS - 12.0 - BLOCK);
     bands(drawing, grid, (&origins, &ends, &order), (from, to), scale);
-    for ((row, words), block) in grid.rows.iter().zip(left).zip(&origins) {
+    blocks(drawing, grid, (left, &origins), (right, &ends), (from, to));
+    drawing.height =
+        drawing.shapes().filter_map(Shape::bounds).map(|it| it.sides[3]).fold(0.0, f64::max)
+            + 2.0;
+}
+
+/// The words and the blocks of one side.
+type Side<'a> = (Vec<Words>, &'a [Block]);
+
+/// Blocks with their words, first on the left, then on the right.
+fn blocks(
+    drawing: &mut Drawing,
+    grid: &Grid,
+    (left, origins): Side<'_>,
+    (right, ends): Side<'_>,
+    (from, to): (f64, f64),
+) {
+    for ((row, words), block) in grid.rows.iter().zip(left).zip(origins) {
         let mut shapes =
             vec![rect((from - BLOCK, block.top), (BLOCK, block.high), Look::Heart)];
         shapes.extend(words.at(WORDS, block));
         let says = format!("{}: {}", row.label, Grid::total_digits(row));
         drawing.marks.push(Mark { says, link: row.label.link.clone(), shapes });
     }
-    for (series, (words, block)) in right.into_iter().zip(&ends).enumerate() {
+    for (series, (words, block)) in right.into_iter().zip(ends).enumerate() {
         let label = &grid.series[series];
         let mut shapes = vec![part((to, block.top), (BLOCK, block.high), series)];
         shapes.extend(words.at(to + BLOCK + 12.0, block));
-        let says = format!("{label}: {}", grid.unit.said(&sums[series]));
+        let says = format!("{label}: {}", grid.unit.said(&sum_of(grid, series)));
         drawing.marks.push(Mark { says, link: label.link.clone(), shapes });
     }
-    drawing.height =
-        drawing.shapes().filter_map(Shape::bounds).map(|it| it.sides[3]).fold(0.0, f64::max)
-            + 2.0;
 }
 
 /// The sum of a series.
@@ -127,7 +141,7 @@ struct Words {
 }
 
 impl Words {
-    fn new(_: &Drawing, text: &str, number: &str, anchor: Anchor) -> Words {
+    fn new(text: &str, number: &str, anchor: Anchor) -> Words {
         let (lines, height) = paragraph((0.0, 0.0), anchor, text, WORDS);
         Words { lines, height: height + LINE, number: number.to_owned(), anchor }
     }

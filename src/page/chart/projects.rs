@@ -35,22 +35,9 @@ pub(super) fn by_year(registry: Registry<'_>) -> Option<Chart> {
             cells: states.iter().map(cell).collect(),
         }
     };
-    let number = |it: Option<&(i16, Vec<_>)>| it.map(|it| it.1.len());
-    let (now, before) = (number(active.last())?, number(active.iter().rev().nth(1)));
-    let last = *years.last()?;
-    let headline = match before {
-        Some(before) if before < now => {
-            format!("Действующих проектов стало больше: {now} против {before}")
-        }
-        Some(before) if before > now => {
-            format!("Действующих проектов стало меньше: {now} против {before}")
-        }
-        Some(_) => format!("Действующих проектов столько же, сколько годом раньше: {now}"),
-        None => {
-            let verb = agreed(now, ["действовал", "действовали", "действовало"]);
-            format!("В {last}\u{a0}году {verb} {}", PROJECTS.counted(now))
-        }
-    };
+    let (last, now) = active.last().map(|it| (it.0, it.1.len()))?;
+    let before = active.iter().rev().nth(1).map(|it| it.1.len());
+    let headline = more_or_less(last, now, before);
     let span = match years.first() {
         Some(first) if *first < last => format!("{first}–{last}\u{a0}годы"),
         _ => format!("{last}\u{a0}год"),
@@ -72,6 +59,23 @@ pub(super) fn by_year(registry: Registry<'_>) -> Option<Chart> {
             },
         ),
     ))
+}
+
+/// Whether there are more active projects than in the year before.
+fn more_or_less(year: i16, now: usize, before: Option<usize>) -> String {
+    match before {
+        Some(before) if before < now => {
+            format!("Действующих проектов стало больше: {now} против {before}")
+        }
+        Some(before) if before > now => {
+            format!("Действующих проектов стало меньше: {now} против {before}")
+        }
+        Some(_) => format!("Действующих проектов столько же, сколько годом раньше: {now}"),
+        None => {
+            let verb = agreed(now, ["действовал", "действовали", "действовало"]);
+            format!("В {year}\u{a0}году {verb} {}", PROJECTS.counted(now))
+        }
+    }
 }
 
 /// ST-2: the projects of a year by status.
