@@ -1,7 +1,8 @@
 //! The flow: sources → content → site → pages → bytes.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use serde_json::Value;
 
 use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Words, code};
-use crate::output::Tree;
+use crate::output::{Files, Tree};
 use crate::page::piece::{self, Press, Printer, Store};
 use crate::page::route::Route;
 use crate::page::{self, Made, Page, Plan};
@@ -131,28 +132,64 @@ impl Built {
         }
     }
 
-    /// Every file of the site, and what went wrong in templates: each mistake once, however
-    /// many pages it spoils.
+    /// Every file of the site, made when it is asked for.
+    pub fn rendering(&self) -> Rendering<'_> {
+        Rendering { built: self, files: self.files(), faults: Mutex::default() }
+    }
+
+    /// What goes wrong in templates when every page is rendered.
+    pub fn try_out(&self) -> Diagnostics {
+        let rendering = self.rendering();
+        self.plan.pages.par_iter().for_each(|(route, _)| drop(rendering.bytes(route.path())));
+        rendering.into_faults()
+    }
+
+    /// Every file of the site at once, and what went wrong in templates.
     pub fn render_all(&self) -> (Tree, Diagnostics) {
-        let pages: Vec<&Page> = self.plan.pages.values().collect();
-        let rendered: Vec<_> = pages
+        let rendering = self.rendering();
+        let paths: Vec<&str> = rendering.paths().into_iter().collect();
+        let made = paths
             .par_iter()
-            .map(|it| self.render(it).map(|bytes| (it.route.path().to_owned(), bytes)))
-            .collect();
-        let mut tree = Tree::new();
+            .filter_map(|path| Some(((*path).to_owned(), rendering.bytes(path)?.into_owned())));
+        (made.collect(), rendering.into_faults())
+    }
+}
+
+/// The files of a site on their way to a folder.
+pub struct Rendering<'a> {
+    built: &'a Built,
+    /// Those that are handed out as they are.
+    files: BTreeMap<String, Arc<[u8]>>,
+    faults: Mutex<Vec<Diagnostic>>,
+}
+
+impl Rendering<'_> {
+    /// What went wrong in templates: each mistake once, however many pages it spoils.
+    pub fn into_faults(self) -> Diagnostics {
         let mut diagnostics = Diagnostics::none();
-        for outcome in rendered {
-            match outcome {
-                Ok((path, bytes)) => {
-                    tree.insert(path, bytes);
-                }
-                Err(diagnostic) => diagnostics.push(*diagnostic),
+        diagnostics.extend(self.faults.into_inner().unwrap_or_else(PoisonError::into_inner));
+        diagnostics.sorted()
+    }
+}
+
+impl Files for Rendering<'_> {
+    fn paths(&self) -> BTreeSet<&str> {
+        let pages = self.built.plan.pages.keys().map(Route::path);
+        pages.chain(self.files.keys().map(String::as_str)).collect()
+    }
+
+    fn bytes(&self, path: &str) -> Option<Cow<'_, [u8]>> {
+        if let Some(bytes) = self.files.get(path) {
+            return Some(Cow::Borrowed(bytes));
+        }
+        match self.built.render(self.built.plan.pages.get(path)?) {
+            Ok(bytes) => Some(Cow::Owned(bytes)),
+            Err(fault) => {
+                let mut faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
+                faults.push(*fault);
+                None
             }
         }
-        for (path, bytes) in self.files() {
-            tree.insert(path, bytes.to_vec());
-        }
-        (tree, diagnostics.sorted())
     }
 }
 

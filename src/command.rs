@@ -9,3 +9,4 @@ pub(crate) mod progress;
 mod refusal;
 pub(crate) mod tool;
 pub(crate) mod voice;
+pub(crate) mod writing;

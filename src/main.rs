@@ -7,11 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use novator::build::may_publish;
-use novator::diag::{Diagnostics, Words};
-use novator::output::{Published, Refusal, SourceFolders, publish};
+use novator::diag::Words;
+use novator::output::{Known, SourceFolders};
 use novator::page::route::Route;
 use novator::preview::watch::Watching;
-use novator::preview::workshop::{Notice, Round, Watched, Workshop};
+use novator::preview::workshop::{Notice, Watched, Workshop};
 use novator::preview::{self, Listener, News};
 use novator::text::nearest::nearest;
 
@@ -23,6 +23,7 @@ use command::prepare::{Prepared, clock, options, prepare, strictness};
 use command::progress::{Progress, Stopwatch};
 use command::voice::{MISTAKES, OUR_FAULT, WRONG_USAGE};
 use command::voice::{closing, report, say_error, say_warning};
+use command::writing::Writing;
 
 fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {
@@ -70,19 +71,15 @@ fn build_site(call: &Call, wanted: &Build) -> ExitCode {
         Err(code) => return code,
     };
     let Prepared { sources, built, mut diagnostics } = prepared;
-    let mut tree = None;
-    if let Some(built) = built
-        && may_publish(&diagnostics, strictness(&wanted.choice))
-    {
-        progress.stage(&Words::new("Вывод страниц", "Rendering pages"));
-        let (rendered, remarks) = built.render_all();
-        diagnostics.extend(remarks);
-        tree = Some(rendered);
-    }
-    let allowed = may_publish(&diagnostics, strictness(&wanted.choice));
-    let Some(tree) = tree.filter(|_| allowed) else {
-        progress.finish();
-        report(call, &sources, &diagnostics);
+    let mut writing = match writing(call, wanted) {
+        Ok(writing) => writing,
+        Err(code) => return code,
+    };
+    progress.stage(&Words::new("Вывод и запись страниц", "Rendering and writing pages"));
+    let written = writing.write(built.as_ref(), &mut diagnostics);
+    let time = progress.finish();
+    report(call, &sources, &diagnostics);
+    let Some(published) = written else {
         let words = Words::new(
             "Сайт не записан: прежний остался как был",
             "The site was not written: the old one is as it was",
@@ -90,10 +87,6 @@ fn build_site(call: &Call, wanted: &Build) -> ExitCode {
         closing(call, &words);
         return ExitCode::from(MISTAKES);
     };
-    progress.stage(&Words::new("Запись", "Writing"));
-    let published = publish(&tree, &wanted.out, &source_folders(call));
-    let time = progress.finish();
-    report(call, &sources, &diagnostics);
     match published {
         Ok(published) => {
             closing(call, &change::done(published, time));
@@ -106,11 +99,17 @@ fn build_site(call: &Call, wanted: &Build) -> ExitCode {
     }
 }
 
-fn source_folders(call: &Call) -> SourceFolders {
-    SourceFolders {
-        root: call.root.clone(),
-        folders: ["content", "themes", "src", "tests"].map(|it| call.root.join(it)).into(),
-    }
+fn writing(call: &Call, wanted: &Build) -> Result<Writing, ExitCode> {
+    Ok(Writing {
+        out: wanted.out.clone(),
+        sources: SourceFolders {
+            root: call.root.clone(),
+            folders: ["content", "themes", "src", "tests"].map(|it| call.root.join(it)).into(),
+        },
+        strictness: strictness(&wanted.choice),
+        clock: clock(call, &wanted.choice)?,
+        known: Known::default(),
+    })
 }
 
 /// Writes the site, and writes it again after every change until the program is stopped.
@@ -119,12 +118,19 @@ fn build_and_watch(call: &Call, wanted: &Build) -> ExitCode {
         Ok(watched) => watched,
         Err(code) => return code,
     };
+    let mut writing = match writing(call, wanted) {
+        Ok(writing) => writing,
+        Err(code) => return code,
+    };
     let mut stopwatch = Stopwatch::start();
     let mut workshop = Workshop::open(watched);
     let mut cause = Words::new("Сборка", "Build");
     let mut round = workshop.last().clone();
     loop {
-        match write(call, wanted, &round) {
+        let mut diagnostics = round.diagnostics.clone();
+        let written = writing.write(round.built.as_deref(), &mut diagnostics);
+        report(call, &round.sources, &diagnostics);
+        match written {
             None => closing(call, &change::unwritten(&cause)),
             Some(Ok(published)) => {
                 closing(call, &change::written(&cause, published, stopwatch.elapsed()));
@@ -137,20 +143,6 @@ fn build_and_watch(call: &Call, wanted: &Build) -> ExitCode {
         round = workshop.next(&mut |it| notice(call, it, &mut stopwatch)).clone();
         cause = change::cause(&round.change);
     }
-}
-
-/// Says all remarks and writes what differs; none where mistakes are in the way.
-fn write(call: &Call, wanted: &Build, round: &Round) -> Option<Result<Published, Refusal>> {
-    let mut diagnostics = round.diagnostics.clone();
-    let allowed = |it: &Diagnostics| may_publish(it, strictness(&wanted.choice));
-    let tree = round.built.as_ref().filter(|_| allowed(&diagnostics)).map(|built| {
-        let (tree, remarks) = built.render_all();
-        diagnostics.extend(remarks);
-        tree
-    });
-    report(call, &round.sources, &diagnostics);
-    let tree = tree.filter(|_| allowed(&diagnostics))?;
-    Some(publish(&tree, &wanted.out, &source_folders(call)))
 }
 
 /// Shows the site in a browser until the program is stopped.

@@ -8,32 +8,57 @@
 //! new files together, so a run that was cut short is made good by the next one.
 #![expect(clippy::disallowed_methods, reason = "only this module writes the disk")]
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::diag::Words;
-use disk::Disk;
 use manifest::Manifest;
-use plan::Plan;
 use shape::Shape;
+use work::{Outcome, Work};
+
+pub use known::Known;
 
 pub mod authored;
 mod disk;
 mod guard;
+mod known;
 mod manifest;
 mod plan;
 mod shape;
 mod words;
+mod work;
 
 #[cfg(test)]
 mod tests;
 
 /// Files of a site by their path under the output folder, with `/`.
 pub type Tree = BTreeMap<String, Vec<u8>>;
+
+/// The files of a site, made when they are asked for.
+pub trait Files: Sync {
+    /// Their paths under the output folder, with `/`.
+    fn paths(&self) -> BTreeSet<&str>;
+
+    /// The bytes of one of them, the same however often they are asked for; none where it
+    /// cannot be made, of which its maker keeps the reason.
+    fn bytes(&self, path: &str) -> Option<Cow<'_, [u8]>>;
+}
+
+impl Files for Tree {
+    fn paths(&self) -> BTreeSet<&str> {
+        self.keys().map(String::as_str).collect()
+    }
+
+    fn bytes(&self, path: &str) -> Option<Cow<'_, [u8]>> {
+        self.get(path).map(|it| it.as_slice().into())
+    }
+}
 
 /// Where the sources of a site lie, so that no build is written over them.
 #[derive(Clone, Debug)]
@@ -91,6 +116,8 @@ pub enum Refusal {
         /// What is wrong with it.
         flaw: Flaw,
     },
+    /// Some file of the site could not be made; what stands in the folder is as it was.
+    Unmade,
     /// The disk failed; what was written stays, and the next run goes on from there.
     Fault {
         /// What was being done.
@@ -157,73 +184,80 @@ impl std::error::Error for Refusal {
     }
 }
 
-/// Puts the difference between `tree` and what stands in `folder` onto the disk.
+/// Puts the difference between a site and what stands in `folder` onto the disk.
 ///
-/// The folder is made if it is absent. Afterwards it holds the tree, the manifest and whatever
-/// in it was not ours; nothing is written when nothing differs.
+/// The folder is made if it is absent. Afterwards it holds the files, the manifest and whatever
+/// in it was not ours; nothing is written when nothing differs. Files are made one by one and
+/// forgotten, and no old file gives way before all have been made. `known` is what the last
+/// publication into this folder learned, or nothing; `now` tells the present moment.
 ///
 /// # Errors
-/// See [`Refusal`]: only a fault of the disk can leave the tree published in part.
+/// See [`Refusal`]: only a fault of the disk can leave the site published in part.
 pub fn publish(
-    tree: &Tree,
+    files: &dyn Files,
     folder: &Path,
     sources: &SourceFolders,
+    (known, now): (&mut Known, &dyn Fn() -> SystemTime),
 ) -> Result<Published, Refusal> {
-    let shape = Shape::of(tree)?;
+    let paths = files.paths();
+    let shape = Shape::of(&paths)?;
     let disk = guard::open(folder, sources)?;
     let found = manifest::read(&disk)?;
     if found.is_none() {
         guard::refuse_others_work(&disk)?;
     }
     let (before, bytes_before) = found.unwrap_or_default();
-    let plan = plan::compare(tree, &shape, plan::Ground { disk: &disk, owned: &before })?;
+    let ground = plan::Ground { disk: &disk, owned: &before };
+    let plan = plan::compare((files, &paths), &shape, ground)?;
     let after = Manifest {
         complete: true,
         folders: plan.folders_after(&shape, &before),
-        files: tree.keys().cloned().collect(),
+        files: paths.iter().map(|it| (*it).to_owned()).collect(),
     };
+    if plan.clears() && !paths.par_iter().all(|it| files.bytes(it).is_some()) {
+        return Err(Refusal::Unmade);
+    }
 
     disk.forget_manifest_draft()?;
-    if !plan.is_idle() {
+    let begin = work::once(|| {
         disk.make_folder("")?;
         let both = after.with(&before).encode();
         if both != bytes_before {
             disk.write_manifest(&both)?;
         }
+        if !before.complete {
+            disk.sweep(before.folders_of_files())?;
+        }
+        Ok(())
+    });
+    if !before.complete || !plan.seems_idle() {
+        begin()?;
     }
-    if !before.complete {
-        disk.sweep(before.folders_of_files())?;
-    }
-    let removed = carry_out(&plan, tree, &disk)?;
-    let bytes_after = after.encode();
-    if !plan.is_idle() || bytes_after != bytes_before {
-        disk.write_manifest(&bytes_after)?;
-    }
-    let written = plan.write.len();
-    Ok(Published { written, unchanged: tree.len() - written, removed })
-}
-
-/// Does what was planned and counts the files deleted.
-fn carry_out(plan: &Plan<'_>, tree: &Tree, disk: &Disk) -> Result<usize, Refusal> {
     let cleared = disk.delete(&plan.clear)?;
     for folder in &plan.hollow {
         disk.remove_hollow(folder)?;
     }
     plan.make.par_iter().try_for_each(|folder| disk.make_folder(folder))?;
 
-    let mut files = plan.write.clone();
-    files.sort_by_cached_key(|path| (stage(path), *path));
-    for batch in files.chunk_by(|a, b| stage(a) == stage(b)) {
-        // Neighbours share a folder, and a thread gets a run of neighbours.
-        batch.par_iter().enumerate().try_for_each(|(number, path)| {
-            let bytes = &tree[*path];
-            match plan.make.contains(shape::parent(path)) {
-                true => disk.create(path, bytes),
-                false => disk.replace(path, bytes, number),
-            }
-        })?;
+    let work = Work { files, disk: &disk, known: &*known, plan: &plan, begin: &begin };
+    let outcomes = work.make()?;
+    if outcomes.iter().any(|it| matches!(it.1, Outcome::Unmade)) {
+        work.undo(&outcomes)?;
+        disk.restore_manifest(&bytes_before)?;
+        return Err(Refusal::Unmade);
     }
-    Ok(cleared + disk.delete(&plan.delete)?)
+    work.place(&outcomes)?;
+    let removed = cleared + disk.delete(&plan.delete)?;
+    let unchanged = outcomes.iter().filter(|it| matches!(it.1, Outcome::Unchanged(_))).count();
+    let written = outcomes.len() - unchanged;
+    let bytes_after = after.encode();
+    if written + removed > 0 || !plan.seems_idle() || bytes_after != bytes_before {
+        disk.write_manifest(&bytes_after)?;
+    }
+    let record = |(path, it): &(&str, Outcome)| Some(((*path).to_owned(), it.record()?));
+    let records: Vec<_> = outcomes.iter().filter_map(record).collect();
+    known.learn(records, now());
+    Ok(Published { written, unchanged, removed })
 }
 
 /// What a file is to the others; the variants stand in the order of writing.

@@ -1,5 +1,6 @@
 //! Markdown → HTML with places for links and short codes.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
@@ -88,21 +89,28 @@ pub fn parse(reading: &mut Reading<'_>, range: Range<usize>) -> Body {
 }
 
 /// Text in which nothing can be taken for the place of a link.
-fn without_marks(text: &str) -> String {
-    text.replace([OPEN, CLOSE], "\u{FFFD}")
+fn without_marks(text: &str) -> Cow<'_, str> {
+    match text.contains([OPEN, CLOSE]) {
+        true => Cow::Owned(text.replace([OPEN, CLOSE], "\u{FFFD}")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// Escapes text for HTML content and attributes.
 pub fn escape_into(out: &mut String, text: &str) {
-    for it in text.chars() {
-        match it {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
+    let mut rest = text;
+    // Bytes below 128 are whole characters.
+    while let Some(at) = rest.bytes().position(|it| matches!(it, b'&' | b'<' | b'>' | b'"')) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
     }
+    out.push_str(rest);
 }
 
 #[cfg(test)]

@@ -86,25 +86,58 @@ impl Disk {
     }
 
     /// Writes a file into a folder that was made in this run, where nobody reads yet.
-    pub(super) fn create(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
+    pub(super) fn create(&self, path: &str, bytes: &[u8]) -> Result<Metadata, Refusal> {
         write_new(&self.at(path), bytes).map_err(|error| self.fault(Action::Write, path, error))
     }
 
-    /// Puts a file in its place at one stroke, so that a reader meets the old bytes or the new
-    /// ones. `number` differs for all files written at the same time.
+    /// Writes a file beside its place; tells the path of the draft. `number` differs for all
+    /// drafts of a run.
+    pub(super) fn draft(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        number: usize,
+    ) -> Result<(String, Metadata), Refusal> {
+        let draft = shape::join(shape::parent(path), &format!("{DRAFT}{number}"));
+        let metadata = write_new(&self.at(&draft), bytes)
+            .map_err(|error| self.fault(Action::Write, path, error))?;
+        Ok((draft, metadata))
+    }
+
+    /// Puts a draft in its place at one stroke, so that a reader meets the old bytes or the new
+    /// ones.
+    pub(super) fn place(&self, draft: &str, path: &str) -> Result<(), Refusal> {
+        let from = self.at(draft);
+        fs::rename(&from, self.at(path))
+            .inspect_err(|_| discard(&from))
+            .map_err(|error| self.fault(Action::Write, path, error))
+    }
+
+    /// Puts a file in its place at one stroke. `number` differs for all files written at the
+    /// same time.
     pub(super) fn replace(
         &self,
         path: &str,
         bytes: &[u8],
         number: usize,
     ) -> Result<(), Refusal> {
-        let draft = shape::join(shape::parent(path), &format!("{DRAFT}{number}"));
-        self.swap(path, bytes, &draft)
+        let (draft, _) = self.draft(path, bytes, number)?;
+        self.place(&draft, path)
     }
 
     /// Puts the manifest in its place at one stroke.
     pub(super) fn write_manifest(&self, bytes: &[u8]) -> Result<(), Refusal> {
-        self.swap(manifest::NAME, bytes, MANIFEST_DRAFT)
+        write_new(&self.at(MANIFEST_DRAFT), bytes)
+            .map_err(|error| self.fault(Action::Write, manifest::NAME, error))?;
+        self.place(MANIFEST_DRAFT, manifest::NAME)
+    }
+
+    /// Puts back the manifest of the run before, or none where there was none.
+    pub(super) fn restore_manifest(&self, bytes: &[u8]) -> Result<(), Refusal> {
+        match bytes.is_empty() {
+            true => self.remove_file(manifest::NAME).map(drop),
+            false => self.write_manifest(bytes),
+        }
     }
 
     /// Removes what a run left behind that was cut short while it wrote the manifest.
@@ -175,14 +208,6 @@ impl Disk {
         Ok(true)
     }
 
-    /// Writes a draft and renames it into place.
-    fn swap(&self, path: &str, bytes: &[u8], draft: &str) -> Result<(), Refusal> {
-        let from = self.at(draft);
-        write_new(&from, bytes)
-            .and_then(|()| fs::rename(&from, self.at(path)).inspect_err(|_| discard(&from)))
-            .map_err(|error| self.fault(Action::Write, path, error))
-    }
-
     /// Removes a file and tells whether there was one.
     pub(super) fn remove_file(&self, path: &str) -> Result<bool, Refusal> {
         match fs::remove_file(self.at(path)) {
@@ -193,7 +218,7 @@ impl Disk {
     }
 
     /// Removes a folder if it is there and empty.
-    fn remove_folder(&self, path: &str) -> Result<(), Refusal> {
+    pub(super) fn remove_folder(&self, path: &str) -> Result<(), Refusal> {
         match fs::remove_dir(self.at(path)) {
             Err(error) if is_absence(&error) => Ok(()),
             // Some systems call a folder that is not empty one that exists.
@@ -258,9 +283,9 @@ fn holds(place: &Path, mut bytes: &[u8]) -> io::Result<bool> {
 }
 
 /// Writes a file where nothing stands; leaves no torn one behind.
-fn write_new(place: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_new(place: &Path, bytes: &[u8]) -> io::Result<Metadata> {
     let mut file = File::create_new(place)?;
-    file.write_all(bytes).inspect_err(|_| discard(place))
+    file.write_all(bytes).and_then(|()| file.metadata()).inspect_err(|_| discard(place))
 }
 
 /// Takes back a file of a step that failed; that failure is the one worth telling.

@@ -1,13 +1,14 @@
 //! What must happen for a folder to hold a tree; found out without touching anything.
 
 use std::collections::BTreeSet;
+use std::fs::Metadata;
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::disk::{self, Disk, Standing};
 use super::manifest::Manifest;
 use super::shape::{self, Kind, Shape};
-use super::{Refusal, Tree};
+use super::{Files, Refusal};
 
 /// The folder to plan for.
 #[derive(Clone, Copy)]
@@ -36,25 +37,39 @@ pub(super) struct Plan<'a> {
     pub(super) hollow: Vec<&'a str>,
     /// Folders to make; empty for the output folder.
     pub(super) make: BTreeSet<&'a str>,
-    /// Files to write, sorted.
-    pub(super) write: Vec<&'a str>,
+    /// All files of the site, sorted, each with what is to be done about it.
+    pub(super) files: Vec<(&'a str, Task)>,
     /// What is not part of the tree any more.
     pub(super) delete: Doomed,
 }
 
+/// What is to be done about one file of the site.
+#[derive(Debug)]
+pub(super) enum Task {
+    /// Nothing stands there, or will once the way is cleared.
+    New,
+    /// A file of ours stands there, which may hold the same bytes.
+    Compare(Metadata),
+}
+
 impl Doomed {
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.files.is_empty() && self.folders.is_empty()
     }
 }
 
 impl Plan<'_> {
-    /// Whether nothing must happen.
-    pub(super) fn is_idle(&self) -> bool {
+    /// Whether all that is certain beforehand is that nothing must happen.
+    pub(super) fn seems_idle(&self) -> bool {
         self.clear.is_empty()
             && self.make.is_empty()
-            && self.write.is_empty()
             && self.delete.is_empty()
+            && self.files.iter().all(|it| matches!(it.1, Task::Compare(_)))
+    }
+
+    /// Whether something of ours must go before the new files can stand.
+    pub(super) fn clears(&self) -> bool {
+        !self.clear.is_empty() || !self.hollow.is_empty()
     }
 
     /// The folders that are ours once the plan is carried out.
@@ -69,22 +84,23 @@ impl Plan<'_> {
     }
 }
 
-/// Compares a tree with what stands in the folder.
+/// Compares the files of a site with what stands in the folder, as far as that is possible
+/// without making them.
 pub(super) fn compare<'a>(
-    tree: &'a Tree,
+    (made, paths): (&dyn Files, &BTreeSet<&'a str>),
     shape: &Shape<'a>,
     ground: Ground<'_>,
 ) -> Result<Plan<'a>, Refusal> {
-    let (mut clear, delete) = outdated(tree, shape, ground.owned);
+    let (mut clear, delete) = outdated(paths, shape, ground.owned);
     let view = View::of(&clear, ground)?;
     let folders: Vec<&str> = shape.folders.iter().copied().collect();
     let folders: Vec<(&str, Verdict)> = folders
         .into_par_iter()
         .map(|path| Ok((path, view.folder(path)?)))
         .collect::<Result<_, Refusal>>()?;
-    let files: Vec<(&str, Verdict)> = tree
+    let files: Vec<(&str, Verdict)> = paths
         .par_iter()
-        .map(|(path, bytes)| Ok((path.as_str(), view.file(path, bytes)?)))
+        .map(|path| Ok((*path, view.file(path, made)?)))
         .collect::<Result<_, Refusal>>()?;
     refuse_obstacles(folders.iter().chain(&files), ground.disk)?;
     // On a disk blind to letter case, an old path may by now lead to the new file.
@@ -99,19 +115,21 @@ pub(super) fn compare<'a>(
     let missing = |verdict: &Verdict| matches!(verdict, Verdict::Missing);
     plan.make.extend(folders.iter().filter(|it| missing(&it.1)).map(|it| it.0));
     for (path, verdict) in files {
-        match verdict {
-            Verdict::Fine => continue,
-            Verdict::Hollow => plan.hollow.push(path),
-            _ => {}
+        if matches!(verdict, Verdict::Hollow) {
+            plan.hollow.push(path);
         }
-        plan.write.push(path);
+        let task = match verdict {
+            Verdict::Present(metadata) => Task::Compare(metadata),
+            _ => Task::New,
+        };
+        plan.files.push((path, task));
     }
     Ok(plan)
 }
 
 /// What is ours and not of the tree: first what stands in its way, then the rest.
-fn outdated(tree: &Tree, shape: &Shape<'_>, owned: &Manifest) -> (Doomed, Doomed) {
-    let files = owned.files.iter().filter(|path| !tree.contains_key(*path)).cloned();
+fn outdated(paths: &BTreeSet<&str>, shape: &Shape<'_>, owned: &Manifest) -> (Doomed, Doomed) {
+    let files = owned.files.iter().filter(|path| !paths.contains(path.as_str())).cloned();
     let folders = owned.folders.iter().filter(|path| !shape.folders.contains(path.as_str()));
     let (clear_files, files) = files.partition(|path| shape.contradicts(path, Kind::File));
     let (clear_folders, folders) =
@@ -122,12 +140,12 @@ fn outdated(tree: &Tree, shape: &Shape<'_>, owned: &Manifest) -> (Doomed, Doomed
 
 /// What is to be done about one path.
 enum Verdict {
-    /// Nothing: it stands there as it should.
+    /// Nothing: the folder stands there.
     Fine,
+    /// A file stands there that is ours, or holds what it should.
+    Present(Metadata),
     /// Nothing stands there, or will once the way is cleared.
     Missing,
-    /// A file of ours has other bytes.
-    Outdated,
     /// A folder without files of others stands where the file should be.
     Hollow,
     /// These paths hold what is not ours.
@@ -195,7 +213,7 @@ impl<'a> View<'a> {
     }
 
     /// What is to be done about a file of the tree.
-    fn file(&self, path: &str, bytes: &[u8]) -> Result<Verdict, Refusal> {
+    fn file(&self, path: &str, made: &dyn Files) -> Result<Verdict, Refusal> {
         let metadata = match self.look(path)? {
             Standing::File(metadata) => metadata,
             Standing::Nothing => return Ok(Verdict::Missing),
@@ -208,13 +226,22 @@ impl<'a> View<'a> {
                 return Ok(if hollow { Verdict::Hollow } else { Verdict::Foreign(foreign) });
             }
         };
-        let equal =
-            metadata.len() == bytes.len() as u64 && self.ground.disk.holds(path, bytes)?;
-        Ok(match self.ground.owned.files.contains(path) {
-            _ if equal => Verdict::Fine,
+        let ours = self.ground.owned.files.contains(path);
+        let protected = metadata.permissions().readonly();
+        if ours && !protected {
+            return Ok(Verdict::Present(metadata));
+        }
+        // These may only stay as they are.
+        let equal = match made.bytes(path) {
+            Some(bytes) => {
+                metadata.len() == bytes.len() as u64 && self.ground.disk.holds(path, &bytes)?
+            }
+            None => true,
+        };
+        Ok(match equal {
+            true => Verdict::Present(metadata),
+            false if ours => Verdict::ReadOnly,
             false => Verdict::Foreign(vec![path.to_owned()]),
-            true if metadata.permissions().readonly() => Verdict::ReadOnly,
-            true => Verdict::Outdated,
         })
     }
 
@@ -248,7 +275,7 @@ fn refuse_obstacles<'a>(
             Verdict::Symlink => symlinks.push(disk.shown(path)),
             Verdict::Foreign(paths) => foreign.extend(paths.iter().map(|it| disk.shown(it))),
             Verdict::ReadOnly => read_only.push(disk.shown(path)),
-            Verdict::Fine | Verdict::Missing | Verdict::Outdated | Verdict::Hollow => {}
+            Verdict::Fine | Verdict::Missing | Verdict::Present(_) | Verdict::Hollow => {}
         }
     }
     match () {

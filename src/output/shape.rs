@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Refusal, Tree};
+use super::Refusal;
 
 /// What a path is meant to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,14 +26,15 @@ pub(super) struct Shape<'a> {
 
 impl<'a> Shape<'a> {
     /// The shape of a tree, unless its paths are not plain or clash.
-    pub(super) fn of(tree: &'a Tree) -> Result<Shape<'a>, Refusal> {
-        let odd: Vec<_> = tree.keys().filter(|path| !is_plain(path)).cloned().collect();
+    pub(super) fn of(paths: &BTreeSet<&'a str>) -> Result<Shape<'a>, Refusal> {
+        let odd: Vec<_> =
+            paths.iter().filter(|path| !is_plain(path)).map(|it| (*it).to_owned()).collect();
         if !odd.is_empty() {
             return Err(Refusal::Names(odd));
         }
         let mut shape = Shape { folders: BTreeSet::new(), taken: BTreeMap::new() };
         let mut clashes = vec![];
-        for path in tree.keys() {
+        for path in paths {
             for folder in ancestors(path) {
                 if shape.folders.insert(folder) {
                     clashes.extend(shape.take(folder, Kind::Folder));
@@ -110,7 +111,7 @@ pub(super) fn join(folder: &str, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Kind, Shape, is_plain};
-    use crate::output::{Refusal, Tree};
+    use crate::output::Refusal;
 
     #[test]
     fn plain_paths() {
@@ -133,8 +134,7 @@ mod tests {
     fn clashes() {
         #[track_caller]
         fn check(paths: &[&str], expected: &[(&str, &str)]) {
-            let tree: Tree = paths.iter().map(|path| ((*path).to_owned(), vec![])).collect();
-            let clashes = match Shape::of(&tree) {
+            let clashes = match Shape::of(&paths.iter().copied().collect()) {
                 Ok(_) => vec![],
                 Err(Refusal::Clashes(clashes)) => clashes,
                 Err(other) => panic!("{other}"),
@@ -152,8 +152,7 @@ mod tests {
 
     #[test]
     fn contradictions() {
-        let tree: Tree = [("a/b".to_owned(), vec![])].into();
-        let shape = Shape::of(&tree).expect("the tree has no clashes");
+        let shape = Shape::of(&["a/b"].into()).expect("the tree has no clashes");
         #[track_caller]
         fn check(shape: &Shape<'_>, path: (&str, Kind), expected: bool) {
             assert_eq!(shape.contradicts(path.0, path.1), expected, "{path:?}");

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::PathBuf;
+use std::sync::Mutex;
 use std::time::SystemTime;
 
-use super::{Action, Published, Refusal, SourceFolders, Tree, manifest, publish};
+use super::{Action, Files, Known, Published, Refusal, SourceFolders, Tree, manifest, publish};
 
 mod cases;
 mod laws;
@@ -17,23 +18,26 @@ type Lay<'a> = &'a [(&'a str, &'a str)];
 /// A site in a folder of its own.
 struct Ground {
     top: tempfile::TempDir,
+    known: Mutex<Known>,
 }
 
 impl Ground {
     fn new() -> Ground {
         let top = tempfile::tempdir().expect("there is room for a test");
         fs::create_dir_all(top.path().join("content")).expect("a new folder takes folders");
-        Ground { top }
+        Ground { top, known: Mutex::default() }
     }
 
     fn out(&self) -> PathBuf {
         self.top.path().join("out")
     }
 
-    fn publish(&self, tree: &Tree) -> Result<Published, Refusal> {
+    /// Publishes what is known from the time before as well, as a program that goes on does.
+    fn publish(&self, files: &dyn Files) -> Result<Published, Refusal> {
         let root = self.top.path().to_owned();
         let sources = SourceFolders { folders: vec![root.join("content")], root };
-        publish(tree, &self.out(), &sources)
+        let mut known = self.known.lock().expect("no test panics while it publishes");
+        publish(files, &self.out(), &sources, (&mut known, &SystemTime::now))
     }
 
     /// Puts things into the output folder behind the back of the program.

@@ -35,6 +35,10 @@ pub(super) fn of(refusal: &Refusal) -> Words {
             ("these files must change but are read-only", "make them writable or delete them"),
         ),
         Refusal::Manifest { path, flaw } => manifest(path, *flaw),
+        Refusal::Unmade => Words::new(
+            "не все файлы сайта удалось сделать; прежний сайт остался как был",
+            "not every file of the site could be made; the old site is as it was",
+        ),
         Refusal::Fault { action, path, error } => fault(*action, path, error),
     }
 }

@@ -52,8 +52,11 @@ const CODE_MARKS: &[&str] = &["://", "www.", "@", "_", "`", "\\", "=", "{", "}",
 /// a known abbreviation in Latin capitals. Parts of a compound are judged one by one; `allowed`
 /// words, as they are spelled there, and addresses and code pass.
 pub fn mixed_words(text: &str, allowed: &[String]) -> Vec<Mixed> {
-    let is_allowed = |word: &str| allowed.iter().any(|it| it == word);
     let mut found = Vec::new();
+    if !has_doubles(text) {
+        return found;
+    }
+    let is_allowed = |word: &str| allowed.iter().any(|it| it == word);
     for (token_start, token) in split(text, |letter| !letter.is_whitespace()) {
         if is_code(token) {
             continue;
@@ -68,6 +71,11 @@ pub fn mixed_words(text: &str, allowed: &[String]) -> Vec<Mixed> {
         }
     }
     found
+}
+
+/// Whether any letter is Latin and has a Cyrillic double; most texts have none.
+pub fn has_doubles(text: &str) -> bool {
+    text.bytes().any(|it| it.is_ascii_alphabetic() && same_shape(char::from(it)).is_some())
 }
 
 /// The text with every Latin look-alike turned into its Cyrillic double, words of other

@@ -14,8 +14,8 @@ use super::notes::Notes;
 use super::{Body, CLOSE, OPEN, escape_into, without_marks};
 use crate::content::link::{self, Link};
 use crate::diag::{Words, code};
-use crate::text::nearest;
 use crate::text::typography::Typographer;
+use crate::text::{look_alike, nearest};
 use crate::yaml::reading::Reading;
 use crate::yaml::table::{Spanned, suggestion};
 
@@ -178,7 +178,7 @@ impl<'r, 'a> Writer<'r, 'a> {
 
     /// Code and addresses are what they are; all other words are read by people.
     fn proofread(&mut self, text: &str, at: Range<usize>) {
-        if !self.code_block && !self.autolink {
+        if !self.code_block && !self.autolink && look_alike::has_doubles(text) {
             self.reading.check_letters(&Spanned { value: text.to_owned(), at });
         }
     }
@@ -223,7 +223,7 @@ impl<'r, 'a> Writer<'r, 'a> {
                 self.typographer.skip(clean.chars().next_back().unwrap_or(' '));
                 clean
             }
-            false => self.typographer.feed(&clean),
+            false => self.typographer.feed(&clean).into(),
         };
         self.headings.take(&set);
         escape_into(&mut self.html, &set);

@@ -1,9 +1,11 @@
 //! Runs that go to their end or are refused for what stands in their way.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fs;
 
 use super::{Case, Ground, check, gist, texts, tree};
-use crate::output::{Published, Tree, manifest, stage};
+use crate::output::{Files, Published, Refusal, Tree, manifest, stage};
 
 #[test]
 fn fresh_folder() {
@@ -213,4 +215,57 @@ fn order_of_writing() {
     sorted.reverse();
     sorted.sort_by_key(|path| (stage(path), *path));
     assert_eq!(sorted, order);
+}
+
+/// A site of which one file cannot be made.
+struct Unmade(Tree, &'static str);
+
+impl Files for Unmade {
+    fn paths(&self) -> BTreeSet<&str> {
+        self.0.paths()
+    }
+
+    fn bytes(&self, path: &str) -> Option<Cow<'_, [u8]>> {
+        self.0.bytes(path).filter(|_| path != self.1)
+    }
+}
+
+#[test]
+fn a_site_that_cannot_be_made_whole_leaves_all_as_it_was() {
+    let new = [("a", "A"), ("b/c", "C"), ("d/e/f.html", "F"), ("index.html", "new")];
+    for (before, laid) in [
+        (&[][..], &[][..]),
+        (&[("a", "a"), ("index.html", "old"), ("z", "z")], &[("own", "mine")]),
+        // A file gives way to a folder.
+        (&[("b", "b"), ("a", "A")], &[]),
+        (&[("b/c/x", "x")], &[]),
+    ] {
+        for (unmade, _) in new {
+            let ground = Ground::new();
+            ground.publish(&tree(before)).expect("the folder is new");
+            ground.lay(laid);
+            let (found, manifest) = (ground.found(), ground.manifest());
+            let refusal =
+                ground.publish(&Unmade(tree(&new), unmade)).expect_err("a file lacks");
+            assert!(matches!(refusal, Refusal::Unmade), "{refusal:?}");
+            assert_eq!((ground.found(), ground.manifest()), (found, manifest), "{unmade}");
+            let healed = ground.publish(&tree(&new)).expect("all files can be made");
+            assert_eq!(healed.written, new.iter().filter(|it| !before.contains(it)).count());
+        }
+    }
+}
+
+#[test]
+fn what_is_known_of_a_folder_does_not_hide_changes_by_hand() {
+    let ground = Ground::new();
+    let files = tree(&[("a", "a"), ("b/c", "c"), ("d", "d")]);
+    ground.publish(&files).expect("the folder is new");
+    std::thread::sleep(std::time::Duration::from_millis(60));
+    let again = ground.publish(&files).expect("the folder is ours");
+    assert_eq!((again.written, again.unchanged), (0, 3));
+    ground.lay(&[("a", "A")]);
+    fs::remove_file(ground.out().join("d")).expect("it was just written");
+    let healed = ground.publish(&files).expect("the folder is ours");
+    assert_eq!((healed.written, healed.unchanged), (2, 1));
+    assert_eq!(ground.found(), texts(&[("a", "a"), ("b/c", "c"), ("d", "d")]));
 }

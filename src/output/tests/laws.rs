@@ -8,6 +8,7 @@ use proptest::prelude::{
 };
 
 use super::Ground;
+use crate::output::Files as _;
 use crate::output::manifest::{self, Manifest};
 use crate::output::shape::{self, Shape};
 use crate::output::{Published, Tree};
@@ -25,7 +26,7 @@ fn trees(names: &'static [&str]) -> impl Strategy<Value = Tree> {
         for (path, text) in files {
             let before = tree.clone();
             tree.insert(path, text.as_bytes().to_vec());
-            if Shape::of(&tree).is_err() {
+            if Shape::of(&tree.paths()).is_err() {
                 tree = before;
             }
         }
@@ -71,7 +72,7 @@ proptest! {
         let ground = Ground::new();
         ground.lay(&[(".keep", "mine")]);
         ground.publish(&first)?;
-        let both = Shape::of(&second)?;
+        let both = Shape::of(&second.paths())?;
         let owned = |tree: &Tree, folders: &[&str]| Manifest {
             complete: true,
             folders: folders.iter().map(|folder| (*folder).to_owned()).collect(),

@@ -135,7 +135,7 @@ fn a_killed_run_is_made_good() {
 fn a_fault_keeps_what_was_written_and_the_next_run_goes_on() {
     let ground = Ground::new();
     ground.publish(&tree(&[("old.html", "o"), ("p.html", "p")])).expect("the folder is new");
-    ground.lay(&[(".novator-tmp-0/", "")]);
+    ground.lay(&[(".novator-tmp-1/", "")]);
     let new = [("css/s.css", "s"), ("p.html", "P"), ("q/index.html", "q")];
     let refusal = ground.publish(&tree(&new)).expect_err("the place of the draft is taken");
     assert_eq!(gist(&refusal, &ground), "write: p.html");
@@ -147,7 +147,7 @@ fn a_fault_keeps_what_was_written_and_the_next_run_goes_on() {
         assert!(both.contains(path), "{path} in {both}");
     }
 
-    fs::remove_dir(ground.out().join(".novator-tmp-0")).expect("the test made it");
+    fs::remove_dir(ground.out().join(".novator-tmp-1")).expect("the test made it");
     let healed = ground.publish(&tree(&new)).expect("nothing stands in the way");
     assert_eq!(healed, Published { written: 2, unchanged: 1, removed: 1 });
     assert_eq!(ground.found(), texts(&new));

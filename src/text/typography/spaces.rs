@@ -120,8 +120,9 @@ pub(super) fn bind(line: &Line) -> Line {
         let is_alone = space == ' '
             && line.before(place).is_some_and(|it| !it.is_whitespace())
             && !line.at(place + 1).is_some_and(char::is_whitespace);
-        let is_bound =
-            is_alone && !is_between_words(line, place) && Gap::new(line, place).is_bound();
+        let is_bound = is_alone
+            && !is_between_words(line, place)
+            && (leans_forward(line, place) || Gap::new(line, place).is_bound());
         written.push(if is_bound { '\u{a0}' } else { space });
         1
     })
@@ -132,16 +133,34 @@ pub(super) fn is_sign(it: char) -> bool {
     matches!(it, '№' | '§')
 }
 
-/// Whether a space stands between two ordinary words, as most do: three small letters on either
-/// side fit no rule but that of abbreviated thousands.
+/// Whether a space stands between two ordinary words, as most do: three small letters before it
+/// and one behind it fit no rule but those of particles and of abbreviated thousands.
 fn is_between_words(line: &Line, place: usize) -> bool {
-    let is_small = |it: char| matches!(it, 'а'..='я' | 'ё');
-    let near =
-        |places: std::ops::Range<usize>| places.map(|it| line.at(it).unwrap_or_default());
+    let is_small = |it: Option<char>| matches!(it, Some('а'..='я' | 'ё'));
     place >= 3
-        && near(place - 3..place).all(is_small)
-        && near(place + 1..place + 4).all(is_small)
-        && !POWERS.iter().any(|it| line.word_before(place).iter().copied().eq(it.chars()))
+        && (place - 3..=place + 1).filter(|it| *it != place).all(|it| is_small(line.at(it)))
+        && !begins_particle(line, place + 1)
+        && !POWERS.iter().any(|it| is_word(line.word_before(place), it))
+}
+
+/// Whether a word of two letters may be one that leans on the word before.
+fn begins_particle(line: &Line, place: usize) -> bool {
+    let is_short = !matches!(line.at(place + 2), Some('а'..='я' | 'ё'));
+    is_short && matches!(line.at(place), Some('б' | 'ж' | 'л'))
+}
+
+/// Whether the word before a space is one that leans on the next.
+fn leans_forward(line: &Line, place: usize) -> bool {
+    let word = line.word_before(place);
+    word.len() <= 2
+        && LEAN_FORWARD.iter().any(|it| {
+            let small = word.iter().flat_map(|it| it.to_lowercase());
+            small.eq(it.chars())
+        })
+}
+
+fn is_word(word: &[char], text: &str) -> bool {
+    word.iter().copied().eq(text.chars())
 }
 
 /// A space, and the words on its sides.
@@ -166,8 +185,7 @@ impl Gap<'_> {
 
     /// Whether the space holds its words together.
     fn is_bound(&self) -> bool {
-        LEAN_FORWARD.contains(&self.before.to_lowercase().as_str())
-            || LEAN_BACK.contains(&letters(&self.after))
+        LEAN_BACK.contains(&letters(&self.after))
             || matches!(self.after.as_str(), "—" | "–")
             || self.before.ends_with(is_sign)
             || self.is_in_pair()

@@ -1,0 +1,40 @@
+//! Publishing as `build` does it: the site is written only where nothing that was said forbids it.
+
+use std::path::PathBuf;
+
+use novator::build::{Built, Strictness, may_publish};
+use novator::diag::Diagnostics;
+use novator::output::{Known, Published, Refusal, SourceFolders, publish};
+use novator::preview::workshop::Clock as _;
+
+use super::clock::SystemClock;
+
+/// Where a site is written, and what is known of that folder.
+pub(crate) struct Writing {
+    pub(crate) out: PathBuf,
+    pub(crate) sources: SourceFolders,
+    pub(crate) strictness: Strictness,
+    pub(crate) clock: SystemClock,
+    pub(crate) known: Known,
+}
+
+impl Writing {
+    /// Writes what differs, and adds what templates gave cause to say; none where mistakes are
+    /// in the way.
+    pub(crate) fn write(
+        &mut self,
+        built: Option<&Built>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Result<Published, Refusal>> {
+        let rendering =
+            built.filter(|_| may_publish(diagnostics, self.strictness))?.rendering();
+        let now = || self.clock.now();
+        let place = (&*self.out, &self.sources);
+        let published = publish(&rendering, place.0, place.1, (&mut self.known, &now));
+        diagnostics.extend(rendering.into_faults());
+        match published {
+            Err(Refusal::Unmade) => None,
+            published => Some(published),
+        }
+    }
+}
