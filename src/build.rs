@@ -8,16 +8,19 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::content::{self, Content};
+use crate::content;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Words, code};
 use crate::output::{Files, Tree};
 use crate::page::piece::{self, Press, Printer, Store};
 use crate::page::route::Route;
 use crate::page::{self, Made, Page, Plan};
-use crate::site::{self, Drafts, Site};
+use crate::site::{Drafts, Site};
 use crate::source::{SourceFile, Sources};
 use crate::theme::{self, Theme, ThemeFile, Themes};
 use crate::view::View;
+use linked::Linked;
+
+mod linked;
 
 /// The theme of a site that names none.
 const DEFAULT_THEME: &str = "civic";
@@ -40,6 +43,7 @@ pub struct Options {
 #[derive(Default)]
 pub struct Memo {
     content: content::Memo,
+    linked: Option<Linked>,
     /// The last theme without mistakes, with the digest of all that it was made of.
     theme: Option<(blake3::Hash, Arc<Theme>)>,
 }
@@ -47,9 +51,9 @@ pub struct Memo {
 /// A site that is linked and planned: any page can be shown.
 pub struct Built {
     /// The site.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// Its pages.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     theme: Arc<Theme>,
     store: Store,
 }
@@ -72,18 +76,12 @@ pub fn build(
     options: &Options,
     memo: &mut Memo,
 ) -> (Option<Built>, Diagnostics) {
-    let (mut content, mut diagnostics) = content::parse(sources, &mut memo.content);
-    if let (Some(settings), Some(url)) = (&mut content.settings, &options.base_url) {
-        settings.base_url = Some(url.trim_end_matches('/').to_owned());
-    }
-    let (site, remarks) = site::link(&content, options.date, options.drafts);
-    diagnostics.extend(remarks);
-    let (name, asked) = theme_name(&content, options);
+    let kept = (&mut memo.content, &mut memo.linked);
+    let Linked { planned, theme, mut diagnostics, .. } = Linked::of(sources, options, kept);
+    let (name, asked) = theme;
     let (theme, remarks) = load_theme(sources, (&name, asked), &mut memo.theme);
     diagnostics.extend(remarks);
-    let Some(site) = site else { return (None, diagnostics.sorted()) };
-    let (plan, remarks) = page::plan(&site);
-    diagnostics.extend(remarks);
+    let Some((site, plan)) = planned else { return (None, diagnostics.sorted()) };
     let Some(theme) = theme else { return (None, diagnostics.sorted()) };
     let missing = [page::TEMPLATES, piece::TEMPLATES].map(|it| theme.missing(it)).concat();
     diagnostics.extend(missing.iter().map(|it| template_missing(&name, it)));
@@ -247,18 +245,6 @@ fn themes(sources: &Sources) -> Themes {
         themes.entry(theme.to_owned()).or_default().insert(inner.to_owned(), file);
     }
     themes
-}
-
-/// The theme to use, and where the sources name it, if it is they who do.
-fn theme_name(content: &Content, options: &Options) -> (String, Option<Place>) {
-    if let Some(name) = &options.theme {
-        return (name.clone(), None);
-    }
-    let settings = content.settings.as_ref();
-    match settings.and_then(|it| Some((&it.file, it.theme.as_ref()?))) {
-        Some((file, name)) => (name.value.clone(), Some(Place::new(file, name.at.clone()))),
-        None => (DEFAULT_THEME.to_owned(), None),
-    }
 }
 
 fn template_missing(theme: &str, template: &str) -> Diagnostic {

@@ -6,6 +6,7 @@ pub(crate) mod clock;
 mod grammar;
 pub(crate) mod prepare;
 pub(crate) mod progress;
+pub(crate) mod recall;
 mod refusal;
 pub(crate) mod tool;
 pub(crate) mod voice;

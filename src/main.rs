@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use novator::build::may_publish;
-use novator::diag::Words;
-use novator::output::{Known, SourceFolders};
+use novator::diag::{Diagnostics, Words};
+use novator::output::{Known, Memory, Published, SourceFolders, differing};
 use novator::page::route::Route;
 use novator::preview::watch::Watching;
 use novator::preview::workshop::{Notice, Watched, Workshop};
 use novator::preview::{self, Listener, News};
+use novator::source;
 use novator::text::nearest::nearest;
 
 mod command;
@@ -21,6 +22,7 @@ use command::arguments::{self, Action, Build, Call, Choice, Serve, Talk};
 use command::change;
 use command::prepare::{Prepared, clock, options, prepare, strictness};
 use command::progress::{Progress, Stopwatch};
+use command::recall::Occasion;
 use command::voice::{MISTAKES, OUR_FAULT, WRONG_USAGE};
 use command::voice::{closing, report, say_error, say_warning};
 use command::writing::Writing;
@@ -65,38 +67,82 @@ fn build_site(call: &Call, wanted: &Build) -> ExitCode {
     if wanted.watch {
         return build_and_watch(call, wanted);
     }
+    let written = match build_once(call, wanted) {
+        Ok(written) => written,
+        Err(code) => return code,
+    };
+    closing(call, &written);
+    if wanted.verify { verify(call, wanted) } else { ExitCode::SUCCESS }
+}
+
+/// Writes what differs and says what was done; nothing is read where nothing has changed.
+fn build_once(call: &Call, wanted: &Build) -> Result<Words, ExitCode> {
     let mut progress = Progress::new(call.language, call.talk);
-    let prepared = match prepare(call, &wanted.choice, &mut progress) {
-        Ok(prepared) => prepared,
-        Err(code) => return code,
-    };
-    let Prepared { sources, built, mut diagnostics } = prepared;
-    let mut writing = match writing(call, wanted) {
-        Ok(writing) => writing,
-        Err(code) => return code,
-    };
+    let mut writing = writing(call, wanted)?;
+    let occasion = Occasion::of(call, wanted, &writing.clock);
+    let memory = occasion.memory();
+    if let Some(unchanged) = memory.as_ref().and_then(|it| occasion.done(it)) {
+        let time = progress.finish();
+        report(call, &source::read_settings(&call.root), &Diagnostics::none());
+        let published = Published { unchanged, ..Published::default() };
+        return Ok(change::done(published, time));
+    }
+    writing.known = memory.map(Memory::into_known).unwrap_or_default();
+    let Prepared { sources, built, mut diagnostics } =
+        prepare(call, &wanted.choice, &mut progress)?;
     progress.stage(&Words::new("Вывод и запись страниц", "Rendering and writing pages"));
     let written = writing.write(built.as_ref(), &mut diagnostics);
     let time = progress.finish();
     report(call, &sources, &diagnostics);
-    let Some(published) = written else {
-        let words = Words::new(
-            "Сайт не записан: прежний остался как был",
-            "The site was not written: the old one is as it was",
-        );
-        closing(call, &words);
-        return ExitCode::from(MISTAKES);
-    };
-    match published {
-        Ok(published) => {
-            closing(call, &change::done(published, time));
-            ExitCode::SUCCESS
+    match written {
+        None => {
+            let words = Words::new(
+                "Сайт не записан: прежний остался как был",
+                "The site was not written: the old one is as it was",
+            );
+            closing(call, &words);
+            Err(ExitCode::from(MISTAKES))
         }
-        Err(refusal) => {
+        Some(Err(refusal)) => {
             say_error(call, &refusal.words());
-            ExitCode::from(WRONG_USAGE)
+            Err(ExitCode::from(WRONG_USAGE))
+        }
+        Some(Ok(published)) => {
+            // What there is to say must be said again the next time.
+            if diagnostics.is_empty() {
+                occasion.keep(&writing.known);
+            }
+            Ok(change::done(published, time))
         }
     }
+}
+
+/// Builds from nothing and compares every file with what stands in the folder.
+fn verify(call: &Call, wanted: &Build) -> ExitCode {
+    let mut progress = Progress::new(call.language, call.talk);
+    let built = match prepare(call, &wanted.choice, &mut progress) {
+        Ok(prepared) => prepared.built,
+        Err(code) => return code,
+    };
+    let different = built.map(|it| differing(&it.rendering(), &wanted.out)).unwrap_or_default();
+    progress.finish();
+    if different.is_empty() {
+        let words = Words::new(
+            "Проверено: сборка с нуля даёт те же файлы",
+            "Verified: a build from nothing gives the same files",
+        );
+        closing(call, &words);
+        return ExitCode::SUCCESS;
+    }
+    let list = different.join(", ");
+    say_error(
+        call,
+        &Words::new(
+            format!("сборка с нуля даёт другие файлы (сообщите нам): {list}"),
+            format!("a build from nothing gives other files (please tell us): {list}"),
+        ),
+    );
+    ExitCode::from(OUR_FAULT)
 }
 
 fn writing(call: &Call, wanted: &Build) -> Result<Writing, ExitCode> {

@@ -22,13 +22,15 @@ use manifest::Manifest;
 use shape::Shape;
 use work::{Outcome, Work};
 
-pub use known::Known;
+pub use known::{Digest, Known};
+pub use memory::Memory;
 
 pub mod authored;
 mod disk;
 mod guard;
 mod known;
 mod manifest;
+mod memory;
 mod plan;
 mod shape;
 mod words;
@@ -258,6 +260,16 @@ pub fn publish(
     let records: Vec<_> = outcomes.iter().filter_map(record).collect();
     known.learn(records, now());
     Ok(Published { written, unchanged, removed })
+}
+
+/// Paths of files of a site that a folder does not hold byte for byte, sorted.
+pub fn differing(files: &dyn Files, folder: &Path) -> Vec<String> {
+    let paths: Vec<&str> = files.paths().into_iter().collect();
+    let differs = |path: &&&str| {
+        let found = std::fs::read(folder.join(path)).ok();
+        found.as_deref() != files.bytes(path).as_deref()
+    };
+    paths.par_iter().filter(differs).map(|it| (*it).to_owned()).collect()
 }
 
 /// What a file is to the others; the variants stand in the order of writing.

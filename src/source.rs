@@ -145,6 +145,24 @@ pub fn reread(root: &Path, seen: &mut Seen, now: SystemTime) -> (Sources, Diagno
     (sources, diagnostics)
 }
 
+/// The settings alone, as [`Sources::settings_only`] gives them.
+pub fn read_settings(root: &Path) -> Sources {
+    let mut sources = Sources { content: BTreeMap::new(), themes: BTreeMap::new() };
+    if let Ok(bytes) = std::fs::read(root.join("content/site.yaml")) {
+        sources.insert("content/site.yaml", bytes);
+    }
+    sources
+}
+
+/// Digest of the names of all sources and of the signs by which a change would show; none where
+/// a change could still come without one, or where something cannot be looked at.
+///
+/// Files that are read later than this hold what these signs stand for, or show others the next
+/// time.
+pub fn signs(root: &Path, now: SystemTime) -> Option<blake3::Hash> {
+    walk::signs(root, ["content", "themes"], now)
+}
+
 fn embedded_themes() -> BTreeMap<Arc<str>, SourceFile> {
     let mut files = BTreeMap::new();
     let mut folders = vec![&EMBEDDED];

@@ -80,6 +80,8 @@ pub(crate) struct Build {
     pub jobs: Option<usize>,
     /// Whether to write it again after every change.
     pub watch: bool,
+    /// Whether to build it once more from nothing and compare.
+    pub verify: bool,
     /// Which site.
     pub choice: Choice,
 }
@@ -175,6 +177,7 @@ fn build(matches: &ArgMatches) -> Build {
         out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| root.join("public")),
         jobs: matches.get_one::<usize>("jobs").copied(),
         watch: matches.get_flag("watch"),
+        verify: matches.get_flag("verify"),
         choice: choice(matches),
     }
 }

@@ -123,6 +123,13 @@ pub(super) fn command(language: Language) -> Command {
                         "следить за файлами и собирать заново после каждой правки",
                         "watch the files and build anew after every change",
                     ),
+                ))
+                .arg(say.flag(
+                    "verify",
+                    (
+                        "собрать ещё раз с нуля и сравнить каждый файл",
+                        "build once more from nothing and compare every file",
+                    ),
                 )),
         )
         .subcommand(

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
 /// Bytes by their digest.
-pub(super) type Digest = [u8; 32];
+pub type Digest = [u8; 32];
 
 /// How far behind the clock the times of files may be.
 const COARSEST_STEP: Duration = Duration::from_millis(20);
@@ -19,6 +20,7 @@ pub struct Known(BTreeMap<String, Record>);
 /// One file: what it holds, and the signs by which a change would show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Record {
+    #[serde(with = "hexadecimal")]
     digest: Digest,
     stamp: Stamp,
     /// Whether any later change shows: the clock has moved on since the file was written.
@@ -53,6 +55,24 @@ impl Known {
         self.0.get(path) == Some(&Record { digest, stamp, settled: true })
     }
 
+    /// Number of files.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether every file still shows the same signs; where they could hide a change, its bytes
+    /// are looked at.
+    pub(super) fn stands(
+        &self,
+        look: impl Fn(&str) -> Option<Metadata> + Sync,
+        digest: impl Fn(&str) -> Option<Digest> + Sync,
+    ) -> bool {
+        self.0.par_iter().all(|(path, record)| {
+            look(path).is_some_and(|it| Stamp::of(&it) == record.stamp)
+                && (record.settled || digest(path) == Some(record.digest))
+        })
+    }
+
     /// Replaces everything by what a publication found or wrote by `now`.
     pub(super) fn learn(&mut self, records: Vec<(String, Record)>, now: SystemTime) {
         let limit = now.checked_sub(COARSEST_STEP).and_then(nanoseconds);
@@ -72,4 +92,25 @@ impl Record {
 
 fn nanoseconds(moment: SystemTime) -> Option<u64> {
     u64::try_from(moment.duration_since(UNIX_EPOCH).ok()?.as_nanos()).ok()
+}
+
+/// Digests as text.
+pub(super) mod hexadecimal {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    use super::Digest;
+
+    pub(in crate::output) fn serialize<S: Serializer>(
+        digest: &Digest,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&blake3::Hash::from_bytes(*digest).to_hex())
+    }
+
+    pub(in crate::output) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Digest, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        blake3::Hash::from_hex(text).map(|it| *it.as_bytes()).map_err(de::Error::custom)
+    }
 }

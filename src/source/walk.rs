@@ -63,6 +63,31 @@ impl Seen {
     }
 }
 
+/// Digest of the signs of all files in these folders, if all can be relied on.
+pub(super) fn signs<const N: usize>(
+    root: &Path,
+    folders: [&str; N],
+    now: SystemTime,
+) -> Option<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    for name in folders {
+        let (paths, remarks) = list(root, name);
+        if !remarks.is_empty() {
+            return None;
+        }
+        let stamps = paths.par_iter().map(|path| {
+            let stamp = Stamp::of(&std::fs::metadata(path).ok()?);
+            stamp.is_reliable(now).then_some(stamp)
+        });
+        let stamps: Option<Vec<Stamp>> = stamps.collect();
+        for (path, stamp) in paths.iter().zip(stamps?) {
+            hasher.update(path.as_os_str().as_encoded_bytes()).update(&[0]);
+            hasher.update(format!("{stamp:?}\n").as_bytes());
+        }
+    }
+    Some(hasher.finalize())
+}
+
 /// The signs of a change: a file that shows the same ones is not read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {

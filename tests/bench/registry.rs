@@ -1,4 +1,5 @@
-//! `cargo bench --bench registry -- corpus N DIR` writes a registry of N projects;
+//! `cargo bench --bench registry -- corpus N DIR` writes a registry of N projects, `hugo N DIR` the
+//! same one for Hugo;
 //! `cargo bench --bench registry -- floor DIR OUT` reads its sources and writes the files of OUT
 //! anew, in parallel, and nothing else: the time below which no builder can be.
 #![expect(clippy::print_stdout, reason = "a measuring program speaks")]
@@ -9,24 +10,33 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 mod corpus;
+mod peers;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["corpus", number, folder] => {
-            let number = number.parse().expect("a number of projects");
-            for (path, text) in corpus::files(number, 20240405) {
-                let path = Path::new(folder).join(path);
-                std::fs::create_dir_all(path.parent().expect("a file in a folder"))
-                    .expect("a folder that can be written");
-                std::fs::write(path, text).expect("a file that can be written");
-            }
+        ["corpus", number, folder] => write(&registry(number), Path::new(folder)),
+        ["hugo", number, folder] => {
+            write(&peers::hugo(&registry(number)), Path::new(folder));
         }
         ["floor", sources, built, out] => {
             floor(Path::new(sources), Path::new(built), Path::new(out))
         }
-        _ => println!("corpus N DIR | floor SOURCES BUILT OUT"),
+        _ => println!("corpus N DIR | hugo N DIR | floor SOURCES BUILT OUT"),
+    }
+}
+
+fn registry(number: &str) -> Vec<(String, String)> {
+    corpus::files(number.parse().expect("a number of projects"), 20240405)
+}
+
+fn write(files: &[(String, String)], folder: &Path) {
+    for (path, text) in files {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("a file in a folder"))
+            .expect("a folder that can be written");
+        std::fs::write(path, text).expect("a file that can be written");
     }
 }
 
