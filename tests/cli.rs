@@ -316,3 +316,31 @@ fn sources_are_never_written_over() {
     let run = novator(root.path(), &["build", "--out", "mine"]);
     assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{}", run.err);
 }
+
+#[test]
+fn what_a_build_remembers_changes_nothing_but_time() {
+    let root = site(&[]);
+    let build = |words: &str| {
+        let run = novator(root.path(), &["build", "--verify"]);
+        assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+        assert!(run.out.contains(words), "{}", run.out);
+        assert!(run.out.contains("Проверено"), "{}", run.out);
+    };
+    // Signs of files that changed less than two seconds ago are not trusted.
+    let pause = || std::thread::sleep(std::time::Duration::from_millis(2200));
+    build("0 без изменений");
+    pause();
+    build("0 файлов записано");
+    let memory = walkdir::WalkDir::new(root.path().join(".novator"));
+    let memory: Vec<_> = memory.into_iter().flatten().filter(|it| it.path().is_file()).collect();
+    let [kept] = &memory[..] else { panic!("one build is remembered: {memory:?}") };
+    build("0 файлов записано");
+    write(root.path(), "public/pages/about.html", b"by hand");
+    build("1 файл записан");
+    std::fs::write(kept.path(), "{\"key\": \"").expect("the file is there");
+    build("0 файлов записано");
+    write(root.path(), SITE[2].0, SITE[2].1.replace("Текст", "Новый текст").as_bytes());
+    build("без изменений");
+    std::fs::remove_dir_all(root.path().join(".novator")).expect("the folder is there");
+    build("0 файлов записано");
+}

@@ -4,14 +4,14 @@
 #
 #   bash tests/bench/run.sh [N ...]          registries of N projects; 1000 and 10000 where none is given
 #
-# Needs Rust and GNU time. Everything is written below one temporary folder and removed at the end.
+# NOVATOR and BENCH name binaries that are built already. Needs Rust and GNU time. Everything is written below one temporary folder and removed at the end.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 [ -x /usr/bin/time ] || { echo 'GNU time is needed: apt-get install time' >&2; exit 1; }
-cargo build --release --quiet
-bench=$(cargo bench --bench registry --no-run 2>&1 | sed -n 's/.*(\(.*\))$/\1/p' | tail -1)
-novator=$PWD/target/release/novator
+[ -n "${NOVATOR:-}" ] || cargo build --release --quiet
+novator=${NOVATOR:-$PWD/target/release/novator}
+bench=${BENCH:-$(cargo bench --bench registry --no-run 2>&1 | sed -n 's/.*(\(.*\))$/\1/p' | tail -1)}
 rustc --version; uname -srm; nproc | sed 's/$/ cores/'
 command -v hugo >/dev/null && hugo version || echo 'hugo: not on PATH, left out'
 
