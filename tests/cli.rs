@@ -332,7 +332,8 @@ fn what_a_build_remembers_changes_nothing_but_time() {
     pause();
     build("0 файлов записано");
     let memory = walkdir::WalkDir::new(root.path().join(".novator"));
-    let memory: Vec<_> = memory.into_iter().flatten().filter(|it| it.path().is_file()).collect();
+    let memory: Vec<_> =
+        memory.into_iter().flatten().filter(|it| it.path().is_file()).collect();
     let [kept] = &memory[..] else { panic!("one build is remembered: {memory:?}") };
     build("0 файлов записано");
     write(root.path(), "public/pages/about.html", b"by hand");
