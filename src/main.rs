@@ -6,7 +6,6 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
-use novator::build::may_publish;
 use novator::diag::{Diagnostics, Words};
 use novator::output::{Known, Memory, Published, SourceFolders, differing};
 use novator::page::route::Route;
