@@ -1,5 +1,9 @@
 //! Papers of an office → text for the registry. What comes out is a plan: files as they would
 //! be, questions, and whatever was not understood; a person looks at it and commits it.
 
+mod draft;
 pub mod order;
+mod organisations;
 pub mod paper;
+pub mod plan;
+mod registry;

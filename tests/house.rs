@@ -31,7 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("mend", &["diag", "text", "source", "yaml", "content"]),
     ("editors", &["text", "yaml", "content"]),
     ("preview", &["diag", "text", "source", "site", "page", "build"]),
-    ("import", &["diag", "text", "yaml", "content"]),
+    ("import", &["diag", "text", "source", "yaml", "content"]),
 ];
 
 /// The rooms of the binary, which see the library as any other program does.

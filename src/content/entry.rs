@@ -183,36 +183,58 @@ struct Parts {
     body: Range<usize>,
 }
 
+/// The bytes of a file's front matter, between its lines of hyphens.
+pub fn front_matter(text: &str) -> Option<Range<usize>> {
+    cut(text).ok().map(|it| it.matter)
+}
+
+/// A line of hyphens that is missing, and the bytes of the first line.
+enum Missing {
+    Opening(Range<usize>),
+    Closing(Range<usize>),
+}
+
 /// Cuts a file where its lines of hyphens stand.
-fn split(reading: &mut Reading<'_>) -> Option<Parts> {
-    let text = reading.source;
+fn cut(text: &str) -> Result<Parts, Missing> {
     let start = text.strip_prefix('\u{FEFF}').map_or(0, |_| '\u{FEFF}'.len_utf8());
     let first = text[start..].lines().next().unwrap_or_default();
     let opening = start..start + first.trim_end().len();
     if first.trim_end() != "---" {
-        let at = if opening.is_empty() { 0..0 } else { opening };
-        let words = (
-            Words::new(
-                "файл не начинается с карточки: нет первой строки «---»",
-                "the file does not begin with front matter: no first line `---`",
-            ),
-            Words::new(
-                "первая строка файла – три дефиса, затем ключи, затем снова три дефиса",
-                "the first line is three hyphens, then keys, then three hyphens again",
-            ),
-        );
-        reading.advise(code::NO_FRONT_MATTER, at, words);
-        return None;
+        return Err(Missing::Opening(opening));
     }
     let from = text[start..].find('\n').map_or(text.len(), |it| start + it + 1);
     let mut offset = from;
     for line in text[from..].split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
             let (matter, body) = (from..offset, offset + line.len()..text.len());
-            return Some(Parts { opening, matter, body });
+            return Ok(Parts { opening, matter, body });
         }
         offset += line.len();
     }
+    Err(Missing::Closing(opening))
+}
+
+/// Cuts a file, or says what it lacks.
+fn split(reading: &mut Reading<'_>) -> Option<Parts> {
+    let opening = match cut(reading.source) {
+        Ok(parts) => return Some(parts),
+        Err(Missing::Opening(opening)) => {
+            let at = if opening.is_empty() { 0..0 } else { opening };
+            let words = (
+                Words::new(
+                    "файл не начинается с карточки: нет первой строки «---»",
+                    "the file does not begin with front matter: no first line `---`",
+                ),
+                Words::new(
+                    "первая строка файла – три дефиса, затем ключи, затем снова три дефиса",
+                    "the first line is three hyphens, then keys, then three hyphens again",
+                ),
+            );
+            reading.advise(code::NO_FRONT_MATTER, at, words);
+            return None;
+        }
+        Err(Missing::Closing(opening)) => opening,
+    };
     let words = (
         Words::new(
             "карточка не закрыта: нет второй строки «---»",

@@ -153,6 +153,10 @@ pub struct OrganisationType {
     pub singular: Option<String>,
     /// Whether shares are counted for it.
     pub in_table: bool,
+    /// Kinds of organisations of this type: «ДС», «Лицей».
+    pub kinds: Vec<String>,
+    /// Legal forms that only this type has: «МБДОУ».
+    pub legal_forms: Vec<String>,
 }
 
 /// A direction of `directions.yaml` or a project of `federal-projects.yaml`.
@@ -302,7 +306,10 @@ pub fn organisation_type(table: Table<'_, '_>) -> Option<Term<OrganisationType>>
     term(table, |table| {
         let singular = value(table.key("единственное", "singular").text());
         let in_table = table.key("в_таблице", "in_table").yes();
-        Some(OrganisationType { singular, in_table })
+        let plain = |list: Vec<Spanned<String>>| list.into_iter().map(|it| it.value).collect();
+        let kinds = plain(table.key("виды", "kinds").verbatims());
+        let legal_forms = plain(table.key("формы", "legal_forms").verbatims());
+        Some(OrganisationType { singular, in_table, kinds, legal_forms })
     })
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::paper::{Line, Paper};
 use crate::content::vocabulary::{Status, Terms};
-use crate::content::word::{DocumentKind, Funding, Role, State};
+use crate::content::word::{DocumentKind, Funding, Level, Role, State};
 use crate::diag::Words;
 use crate::text::inflection::words;
 use crate::text::organisation::identity;
@@ -135,6 +135,9 @@ pub struct Mention {
     pub state: Option<State>,
     /// Its status, as a place in the vocabulary; none where the order does not tell one.
     pub status: Option<usize>,
+    /// Who answers for it: told by the statuses named, by all of them if they are several, or
+    /// by the title of the order.
+    pub level: Option<Level>,
     /// The year that the order names for it.
     pub year: Option<i16>,
     /// What is said of money.
@@ -202,6 +205,10 @@ pub fn read(paper: &Paper, lexicon: &Lexicon<'_>, known: &BTreeSet<String>) -> O
     let rest: Vec<Block> =
         all.into_iter().filter(|it| it.lines.0 > foot.end.max(last)).collect();
     body.attached(&rest, lexicon, &known);
+    let level = head.title.as_deref().and_then(heading::level);
+    for mention in &mut body.mentions {
+        mention.level = mention.level.or(level);
+    }
     let years: Vec<i16> = body.items.iter().filter_map(|it| it.year).collect();
     let effective_year = most_common(&years).or(head.date.map(|it| it.year()));
     let mut remarks: Vec<Remark> =

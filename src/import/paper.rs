@@ -3,6 +3,11 @@
 use crate::diag::Words;
 use crate::text::encoding;
 
+mod docx;
+mod odt;
+mod office;
+mod xml;
+
 /// More lines than an order has.
 const MOST_LINES: usize = 50_000;
 
@@ -33,6 +38,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, Words> {
     let ending = name.rsplit_once('.').map(|(_, it)| it.to_lowercase()).unwrap_or_default();
     match ending.as_str() {
         "txt" | "md" => Ok(Paper::from_text(&decoded(bytes)?)),
+        "docx" => docx::read(bytes),
+        "odt" => odt::read(bytes),
         _ => Err(Words::new(
             format!("«{name}»: читаются файлы .txt, .md, .docx и .odt"),
             format!("`{name}`: files .txt, .md, .docx and .odt can be read"),

@@ -49,7 +49,11 @@ impl<'t> Sheet<'t> {
 
     /// Gives a key a text; the first name is written where the key is not there yet.
     pub fn set(&mut self, names: &[&str], text: &str) {
-        let written = scalar(text, Within::Block);
+        self.set_yaml(names, &scalar(text, Within::Block));
+    }
+
+    /// Gives a key a value that is YAML on one line already.
+    pub fn set_yaml(&mut self, names: &[&str], written: &str) {
         let edit = match self.entry(names) {
             Some((key, node)) if node.value == Value::Nothing => {
                 let colon = self.text[key.at.end..].find(':').map_or(0, |it| it + 1);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::block::{Block, Shape};
 use super::entry::{Entry, entry};
 use super::foot::is_signature;
-use super::heading::Told;
+use super::heading::{Told, common_level};
 use super::names::names;
 use super::row::{Row, Table};
 use super::{Item, Lexicon, Mention, Remark, marker};
@@ -220,6 +220,7 @@ impl Reader<'_> {
             theme: found.theme,
             state: told.state,
             status: told.status(),
+            level: common_level(&told.statuses, self.lexicon.statuses),
             year: told.year,
             funding: told.funding,
             participants: found.participants,

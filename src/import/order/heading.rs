@@ -2,7 +2,7 @@
 //! status, from which year, with what money.
 
 use crate::content::vocabulary::{Status, Terms};
-use crate::content::word::{Funding, State};
+use crate::content::word::{Funding, Level, State};
 use crate::text::inflection::{Word, agrees, words};
 
 /// What was told; what was not stays empty.
@@ -50,6 +50,33 @@ impl Told {
             _ => None,
         }
     }
+}
+
+/// Who answers for all statuses that are named; none where they differ.
+pub(super) fn common_level(named: &[usize], statuses: &Terms<Status>) -> Option<Level> {
+    let mut levels = named.iter().map(|it| statuses[*it].matter.level);
+    let first = levels.next()?;
+    levels.all(|it| it == first).then_some(first)
+}
+
+/// Who answers for the platforms that a title is about: «муниципальными инновационными
+/// площадками».
+pub(super) fn level(title: &str) -> Option<Level> {
+    const STEMS: [(&str, Level); 6] = [
+        ("муниципальн", Level::Municipal),
+        ("региональн", Level::Regional),
+        ("краев", Level::Regional),
+        ("областн", Level::Regional),
+        ("республиканск", Level::Regional),
+        ("федеральн", Level::Federal),
+    ];
+    let all = words(title);
+    all.windows(3).find_map(|it| {
+        let is_platform =
+            it[1].folded.starts_with("инновационн") && it[2].folded.starts_with("площад");
+        let named = STEMS.iter().find(|(stem, _)| it[0].folded.starts_with(stem));
+        named.filter(|_| is_platform).map(|(_, level)| *level)
+    })
 }
 
 /// Beginnings of words that tell a decision, wherever they stand one after another; the one
@@ -177,7 +204,7 @@ pub(super) mod tests {
 
     use super::*;
     use crate::content::vocabulary::Term;
-    use crate::content::word::{Level, Roster};
+    use crate::content::word::Roster;
 
     /// A vocabulary of three statuses.
     pub(in super::super) fn statuses() -> Terms<Status> {
