@@ -143,6 +143,12 @@ fn differences(name: &str, found: &[Value], wanted: &[Value]) -> Vec<String> {
         .collect()
 }
 
+/// «13: Телефон» without the number of its line.
+fn without_line(remark: &Value) -> Value {
+    let text = remark.as_str().unwrap_or_default();
+    json!(text.split_once(": ").map_or(text, |it| it.1))
+}
+
 #[test]
 fn every_order_reads_as_its_answers_say() {
     let content = vocabulary();
@@ -154,7 +160,8 @@ fn every_order_reads_as_its_answers_say() {
             let order = order(&path, &content);
             let name = path.display().to_string();
             let mut all = wanted["mentions"].as_array().expect("a list").clone();
-            if path.extension().is_some_and(|it| it != "txt") {
+            let is_text = path.extension().is_some_and(|it| it == "txt");
+            if !is_text {
                 // Office files count paragraphs where texts count lines.
                 all.iter_mut().filter_map(Value::as_object_mut).for_each(|it| {
                     it.remove("lines");
@@ -183,8 +190,13 @@ fn every_order_reads_as_its_answers_say() {
                 .remarks
                 .iter()
                 .map(|it| json!(format!("{}: {}", it.lines.0, it.text)))
+                .map(|it| if is_text { it } else { without_line(&it) })
                 .collect();
             let remarked = wanted["remarks"].as_array().cloned().unwrap_or_default();
+            let remarked: Vec<Value> = remarked
+                .into_iter()
+                .map(|it| if is_text { it } else { without_line(&it) })
+                .collect();
             wrong.extend(differences(&name, &remarks, &remarked));
         }
     }

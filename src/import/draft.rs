@@ -140,6 +140,7 @@ pub(super) fn organisation(named: &Named, order: (&str, &str), is_draft: bool) -
     let mut card = Card::draft(is_draft || named.organisation_type.is_none());
     let parts = &named.parts;
     card.line("название", Some(&named.name));
+    card.line("полное_название", named.full_name.as_ref());
     card.line("форма", parts.form.as_ref());
     card.line("тип", named.organisation_type.as_ref());
     card.line("вид", parts.kind.as_ref());

@@ -247,14 +247,20 @@ impl Body {
             }
             let range = attachment(rest, number);
             let mut found = body::attachment(&rest[range.clone()], &item, lexicon, known);
-            is_read[range].fill(true);
+            // Its heading is understood too.
+            is_read[range.start.saturating_sub(1)..range.end].fill(true);
             self.items.append(&mut found.items);
             self.mentions.append(&mut found.mentions);
             self.remarks.append(&mut found.remarks);
         }
-        let unread: Vec<&Block> =
-            rest.iter().zip(is_read).filter(|it| !it.1).map(|it| it.0).collect();
-        if let (Some(first), Some(last)) = (unread.first(), unread.last()) {
+        let mut at = 0;
+        for part in is_read.chunk_by(|one, other| one == other) {
+            let blocks = &rest[at..at + part.len()];
+            at += part.len();
+            let (Some(first), Some(last), false) = (blocks.first(), blocks.last(), part[0])
+            else {
+                continue;
+            };
             let words = Words::new(
                 "приложение: в реестр не переносится",
                 "an attachment: nothing is taken from it",

@@ -6,8 +6,9 @@ use super::order::Order;
 use super::registry::{Match, Registry, all_names};
 use crate::content::Content;
 use crate::content::vocabulary::{OrganisationType, Terms};
+use crate::text::inflection::words;
 use crate::text::order::fold;
-use crate::text::organisation::{Name, identity};
+use crate::text::organisation::{Name, form_of, identity, legal_form};
 use crate::text::slug;
 
 /// An organisation that an order names.
@@ -21,6 +22,8 @@ pub(super) struct Named {
     /// Its name as it will be written.
     pub name: String,
     pub parts: Name,
+    /// Its name in full, where the order has it as a charter does.
+    pub full_name: Option<String>,
     /// Every spelling met that the card does not know yet, with the line where it first stood.
     pub spellings: Vec<(String, usize)>,
 }
@@ -87,7 +90,9 @@ impl Organisations {
             let mut known = card.map(|it| all_names(&it.matter)).unwrap_or_default();
             known.push(named.name.clone());
             known.extend(named.spellings.iter().map(|it| it.0.clone()));
-            if !known.iter().any(|it| fold(it) == fold(raw)) {
+            // A form that is written out is known for its abbreviation in any case.
+            let is_written_out = legal_form(raw).is_none() && form_of(raw).is_some();
+            if !is_written_out && !known.iter().any(|it| fold(it) == fold(raw)) {
                 named.spellings.push(((*raw).to_owned(), *line));
             }
         }
@@ -99,8 +104,8 @@ fn existing(id: &str, content: &Content, city_forms: &[String]) -> Option<Named>
     let name = card.matter.name.value.clone();
     let parts = Name::of(&name, city_forms);
     let organisation_type = card.matter.organisation_type.as_ref().map(|it| it.value.clone());
-    let (id, spellings) = (id.to_owned(), vec![]);
-    Some(Named { id, is_new: false, organisation_type, name, parts, spellings })
+    let (id, full_name, spellings) = (id.to_owned(), None, vec![]);
+    Some(Named { id, is_new: false, organisation_type, name, parts, full_name, spellings })
 }
 
 fn new(
@@ -109,8 +114,9 @@ fn new(
     (content, city_forms): (&Content, &[String]),
     taken: &Organisations,
 ) -> Named {
-    let same = met.iter().filter(|it| it.0 == own);
-    let met: Vec<Name> = same.map(|it| Name::of(it.1, city_forms)).collect();
+    let same: Vec<&Met<'_>> = met.iter().filter(|it| it.0 == own).collect();
+    let full_name = same.iter().find_map(|it| full_name(it.1));
+    let met: Vec<Name> = same.iter().map(|it| Name::of(it.1, city_forms)).collect();
     let mut parts = met.first().cloned().unwrap_or_default();
     parts.form = usual(met.iter().filter_map(|it| it.form.clone()));
     parts.quoted = usual(met.iter().map(|it| it.quoted)).unwrap_or(parts.quoted);
@@ -136,7 +142,18 @@ fn new(
         count += 1;
     }
     let organisation_type = type_of(&parts, &content.vocabularies.organisation_types);
-    Named { id, is_new: true, organisation_type, name, parts, spellings: vec![] }
+    Named { id, is_new: true, organisation_type, name, parts, full_name, spellings: vec![] }
+}
+
+/// A name with its form written out and in the nominative, as in a charter.
+fn full_name(raw: &str) -> Option<String> {
+    let is_told = legal_form(raw).is_none() && form_of(raw).is_some();
+    let words = words(raw);
+    let is_nominative = words.first().is_some_and(|it| it.folded.ends_with("ое"))
+        && words.iter().any(|it| it.folded == "учреждение");
+    let mut letters = raw.chars();
+    let first = letters.next().filter(|_| is_told && is_nominative)?;
+    Some(first.to_uppercase().chain(letters).collect())
 }
 
 /// What is met most often; of equals, what was met first.

@@ -15,11 +15,9 @@ use crate::content::settings::Settings;
 use crate::content::word::Role;
 use crate::diag::Words;
 use crate::source::Sources;
-use crate::text::order::fold;
 use crate::text::slug;
 use crate::yaml::edit::Sheet;
 use crate::yaml::table::Word;
-use crate::yaml::write::{Within, scalar};
 
 /// What an import would do.
 #[derive(Clone, Debug, Default)]

@@ -14,7 +14,7 @@ use crate::text::organisation::{Name, identity};
 
 /// What is found for a name; likeness is counted in per cent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Match {
+pub(super) enum Match {
     /// Nothing like it.
     None,
     /// One, and how alike they are.

@@ -20,8 +20,10 @@ pub(super) struct Block {
 /// How a block begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// «3.», «2.1.», «1)»: the number as written.
+    /// «3.», «2.1.»: the number as written.
     Numbered(String),
+    /// «1)»: a number that no item of an order has.
+    Bracketed(String),
     /// A dash, a dot, a letter with a bracket.
     Bullet,
     /// A row of a table.
@@ -75,12 +77,11 @@ fn marked(text: &str) -> (Shape, &str) {
     {
         return (Shape::Bullet, rest.trim_start());
     }
-    numbered(text)
-        .map_or((Shape::Plain, text), |(number, rest)| (Shape::Numbered(number), rest))
+    numbered(text).unwrap_or((Shape::Plain, text))
 }
 
 /// «2.1. Текст», «1)текст»; dates and lone figures are no numbers of items.
-fn numbered(text: &str) -> Option<(String, &str)> {
+fn numbered(text: &str) -> Option<(Shape, &str)> {
     let mark: &str = &text[..text.find(|it: char| !it.is_ascii_digit() && it != '.')?];
     let (number, rest) = (mark.trim_end_matches('.'), &text[mark.len()..]);
     let is_part = |it: &str| (1..=3).contains(&it.len());
@@ -89,9 +90,10 @@ fn numbered(text: &str) -> Option<(String, &str)> {
     }
     let bracket = rest.strip_prefix(')');
     let ends = mark.ends_with('.') || number.contains('.') || bracket.is_some();
+    let shape = if bracket.is_some() { Shape::Bracketed } else { Shape::Numbered };
     let rest = bracket.unwrap_or(rest).trim_start();
     (ends && rest.starts_with(|it: char| it.is_alphabetic() || it == '«'))
-        .then(|| (number.to_owned(), rest))
+        .then(|| (shape(number.to_owned()), rest))
 }
 
 /// Whether a line without a mark belongs to the block before it.
@@ -157,7 +159,7 @@ mod tests {
                 of(Shape::Bullet, "МБОУ «СОШ № 106 г. Челябинска», тема: «А»;", (4, 8)),
                 of(Shape::Bullet, "МБОУ «СОШ № 8», тема: «Б».", (9, 9)),
                 of(numbered("2"), "Считать", (10, 10)),
-                of(numbered("1"), "первое;", (11, 11)),
+                of(Shape::Bracketed("1".to_owned()), "первое;", (11, 11)),
                 of(Shape::Bullet, "второе 05.04.2024", (12, 13)),
                 of(Shape::Plain, "Председатель", (15, 15)),
             ]

@@ -6,10 +6,11 @@ use super::block::{Block, Shape};
 use super::entry::{Entry, entry};
 use super::foot::is_signature;
 use super::heading::{Told, common_level};
-use super::names::names;
+use super::names::{is_role, names};
 use super::row::{Row, Table};
 use super::{Item, Lexicon, Mention, Remark, marker};
 use crate::diag::Words;
+use crate::text::inflection::words;
 use crate::text::organisation::begins_name;
 
 /// What the body says, and how many of its blocks belong to it.
@@ -116,6 +117,10 @@ impl Reader<'_> {
         let inline =
             marker::marked(&block.text).and_then(|_| names(&block.text).into_iter().next());
         let start = inline.as_ref().map_or(block.text.len(), |it| it.at.start);
+        // «координатор – МАОУ …»: the role belongs to the name behind it.
+        let before = words(&block.text[..start]);
+        let role = before.iter().rev().take(2).find(|it| is_role(&it.folded));
+        let start = role.map_or(start, |it| it.start);
         let told = Told::of(&block.text[..start], self.lexicon.statuses).within(&self.told());
         let text = block.text.trim_end_matches([':', ' ']).to_owned();
         self.body.items.push(Item {
@@ -140,10 +145,12 @@ impl Reader<'_> {
             return self.row(block);
         }
         let told = Told::of(&block.text, self.lexicon.statuses);
-        let is_heading =
-            block.text.ends_with(':') && !told.is_empty() && names(&block.text).is_empty();
+        let is_title = block.shape == Shape::Plain && !block.text.ends_with(['.', ';']);
+        let is_heading = (is_title || block.text.ends_with(':'))
+            && !told.is_empty()
+            && names(&block.text).is_empty();
         match &block.shape {
-            Shape::Numbered(number) if is_heading => {
+            Shape::Numbered(number) | Shape::Bracketed(number) if is_heading => {
                 let (number, top) = (self.full(number), self.above.len().min(1));
                 self.above.truncate(top);
                 return self.item(number, block);

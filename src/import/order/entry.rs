@@ -29,8 +29,8 @@ pub(super) fn entry(text: &str, lexicon: &Lexicon<'_>, known: &BTreeSet<String>)
     let theme = marker::marked(text).or_else(|| leading_theme(text));
     let mut plain = text.to_owned();
     if let Some(theme) = theme {
-        // A comma in its place keeps apart what stood on its two sides.
-        plain.replace_range(theme.at.clone(), ", ");
+        // A mark in its place keeps apart what stood on its two sides, lost quotes or not.
+        plain.replace_range(theme.at.clone(), "; ");
         entry.theme = Some(theme.text);
     }
     entry.read_names(&plain, lexicon, known);

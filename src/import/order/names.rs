@@ -95,7 +95,8 @@ impl Scan<'_> {
                 self.has_closed |= self.depth == 0;
                 false
             }
-            ',' | ';' => self.depth == 0 || parts_names(rest),
+            ';' => true,
+            ',' => self.depth == 0 || parts_names(rest),
             ':' => self.depth == 0,
             '(' => {
                 (self.depth == 0 && before.ends_with(['»']) || self.text[..at].ends_with(' '))
@@ -130,7 +131,7 @@ impl Scan<'_> {
 /// Whether what stands behind a comma is no more part of a name with a lost quote.
 fn parts_names(rest: &str) -> bool {
     let rest = rest.trim_start();
-    begins_name(rest) || marker::begins_marker(rest) || is_role(rest)
+    rest.starts_with(';') || begins_name(rest) || marker::begins_marker(rest) || is_role(rest)
 }
 
 /// Words that tell a role or a branch.

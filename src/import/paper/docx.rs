@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Paper;
-use super::office::{Pages, number};
+use super::office::{Pages, inner_mark, number};
 use super::xml::{Archive, Child, Element};
 use crate::diag::Words;
 
@@ -205,7 +205,7 @@ impl Lists {
             let format = levels.get(at).map_or("decimal", |it| it.format.as_str());
             mark = mark.replace(&format!("%{}", at + 1), &number(format, *value));
         }
-        format!("{mark} ")
+        inner_mark(&mark, level)
     }
 }
 

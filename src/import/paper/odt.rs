@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Paper;
-use super::office::{Pages, number};
+use super::office::{Pages, inner_mark, number};
 use super::xml::{Archive, Child, Element};
 use crate::diag::Words;
 
@@ -124,7 +124,8 @@ impl Reader {
         let from = (depth + 1).saturating_sub(level.shown.max(1));
         let numbers: Vec<String> =
             counted[from..].iter().map(|it| number(format, *it)).collect();
-        format!("{}{}{} ", level.prefix, numbers.join("."), level.suffix)
+        let mark = format!("{}{}{}", level.prefix, numbers.join("."), level.suffix);
+        inner_mark(&mark, depth)
     }
 
     fn table(&mut self, table: &Element) {

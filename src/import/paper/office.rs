@@ -39,3 +39,13 @@ pub(super) fn number(format: &str, value: usize) -> String {
         _ => value.to_string(),
     }
 }
+
+/// A mark as it stands before its text. «2.» inside another list gets a bracket: without its
+/// indent it would look like an item of the order.
+pub(super) fn inner_mark(mark: &str, level: usize) -> String {
+    let number = mark.strip_suffix('.').filter(|it| it.bytes().all(|it| it.is_ascii_digit()));
+    match number {
+        Some(number) if level > 0 => format!("{number}) "),
+        _ => format!("{mark} "),
+    }
+}
