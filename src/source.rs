@@ -106,6 +106,31 @@ impl Sources {
     }
 }
 
+/// The most bytes of a file that is handed to a command: papers and tables are smaller.
+const MOST_HANDED: u64 = 64 * 1024 * 1024;
+
+/// Reads a file that lies anywhere: a paper or a table to import.
+///
+/// # Errors
+///
+/// What the system says, or that the file is larger than 64 MiB.
+pub fn handed(path: &Path) -> Result<Vec<u8>, Words> {
+    let shown = path.display();
+    let size = std::fs::metadata(path).map(|it| it.len());
+    if size.is_ok_and(|it| it > MOST_HANDED) {
+        return Err(Words::new(
+            format!("файл {shown} больше 64 Мбайт"),
+            format!("the file {shown} is larger than 64 MiB"),
+        ));
+    }
+    std::fs::read(path).map_err(|error| {
+        Words::new(
+            format!("файл {shown} не читается: {error}"),
+            format!("the file {shown} cannot be read: {error}"),
+        )
+    })
+}
+
 /// Reads `content/` and `themes/` under `root`.
 ///
 /// A file that cannot be read is a remark and is left out; so is one of two whose names differ

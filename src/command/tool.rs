@@ -11,6 +11,7 @@ mod check;
 mod explain;
 mod export;
 mod fmt;
+mod import;
 mod schema;
 
 /// A command of this folder, as it was typed.
@@ -30,6 +31,7 @@ const TOOLS: &[(Grammar, Run)] = &[
     (fmt::grammar, fmt::run),
     (schema::grammar, schema::run),
     (export::grammar, export::run),
+    (import::grammar, import::run),
 ];
 
 /// How each command is called, in the language of the call.

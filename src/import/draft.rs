@@ -165,7 +165,7 @@ pub(super) fn spellings(
         let is_abbreviated = crate::text::organisation::legal_form(raw).is_some();
         if form.is_some() && is_abbreviated && !forms.contains(&form) {
             forms.push(form);
-            let note = format!("В тексте документа № {number} (строка {line}) – эта форма.");
+            let note = format!("Так названа в документе № {number} (строка {line}).");
             others.push(flow_table([
                 ("название", raw.clone()),
                 ("документ", document.to_owned()),

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::draft::{self, NewProject, Value};
+use super::files::Files;
 use super::order::{Lexicon, Mention, Order, Participant, Remark, read};
 use super::organisations::Organisations;
 use super::paper::Paper;
 use super::registry::{Match, Registry};
 use crate::content::Content;
-use crate::content::entry::{Entry, front_matter};
+use crate::content::entry::Entry;
 use crate::content::project::{Project, Told};
 use crate::content::settings::Settings;
 use crate::content::word::Role;
@@ -59,7 +60,7 @@ pub fn plan(paper: &Paper, sources: &Sources, content: &Content, drafts: bool) -
     let mut registry = Registry::new(content, &settings.city_forms);
     let order = read(paper, &lexicon, &registry.identities());
     let mut planner = Planner {
-        sources,
+        files: Files::new(sources),
         content,
         settings,
         drafts,
@@ -75,13 +76,11 @@ pub fn plan(paper: &Paper, sources: &Sources, content: &Content, drafts: bool) -
         }
         planner.organisations(&order, &organisations);
     }
-    let mut plan = planner.plan;
-    plan.order = order;
-    plan
+    Plan { order, files: planner.files.changed, ..planner.plan }
 }
 
 struct Planner<'a> {
-    sources: &'a Sources,
+    files: Files<'a>,
     content: &'a Content,
     settings: &'a Settings,
     drafts: bool,
@@ -126,9 +125,9 @@ impl Planner<'_> {
             );
             self.ask((1, 1), "", words);
         }
-        self.document = self.free_id("documents", &document_id(number, date));
+        self.document = self.files.free_id("documents", &document_id(number, date));
         let text = draft::document(&keys, self.drafts);
-        self.write("documents", &self.document.clone(), text);
+        self.files.write("documents", &self.document.clone(), text);
         true
     }
 
@@ -142,8 +141,8 @@ impl Planner<'_> {
             }
             match (draft::cited(cited, &self.settings.city, self.drafts), cited.date) {
                 (Some(text), Some(date)) => {
-                    let id = self.free_id("documents", &document_id(&cited.number, date));
-                    self.write("documents", &id, text);
+                    let id = self.files.free_id("documents", &document_id(&cited.number, date));
+                    self.files.write("documents", &id, text);
                     ids.push(id);
                 }
                 _ => {
@@ -263,7 +262,7 @@ impl Planner<'_> {
             Some(lead) => format!("{lead} {}", begins.join(" ")),
             None => begins.join(" "),
         };
-        let id = self.free_id("projects", &slug::slug(&name));
+        let id = self.files.free_id("projects", &slug::slug(&name));
         let is_draft = |id: &String| {
             organisations.list.get(id).is_some_and(|it| it.organisation_type.is_none())
         };
@@ -291,7 +290,7 @@ impl Planner<'_> {
             is_draft: self.drafts || !has_level || roster.iter().any(|it| is_draft(&it.0)),
         };
         let text = draft::project(&new);
-        self.write("projects", &id, text);
+        self.files.write("projects", &id, text);
         Fate::New(id)
     }
 
@@ -373,7 +372,7 @@ impl Planner<'_> {
                     self.ask((line, line), &named.name, words);
                 }
                 let text = draft::organisation(named, of, self.drafts);
-                self.write("organisations", &named.id, text);
+                self.files.write("organisations", &named.id, text);
                 self.plan.organisations.0.push(named.id.clone());
                 continue;
             }
@@ -390,44 +389,11 @@ impl Planner<'_> {
         }
     }
 
-    /// Changes a card; what it says already stays byte for byte.
+    /// Changes a card, or asks for it to be mended.
     fn edit(&mut self, file: &Arc<str>, change: impl FnOnce(&mut Sheet<'_>)) {
-        let planned = self.plan.files.get(file).map(Vec::as_slice);
-        let bytes = planned.or_else(|| self.sources.bytes(file)).unwrap_or_default();
-        let text = std::str::from_utf8(bytes).unwrap_or_default();
-        let sheet = front_matter(text).and_then(|it| Sheet::open(text, it));
-        let Some(mut sheet) = sheet else {
-            let words = Words::new(
-                format!("карточку {file} прочитать нельзя: исправьте её и повторите"),
-                format!("the card {file} cannot be read: mend it and try again"),
-            );
-            return self.ask((1, 1), file, words);
-        };
-        change(&mut sheet);
-        let changed = sheet.finish();
-        if changed != text {
-            self.plan.files.insert(Arc::clone(file), changed.into_bytes());
+        if let Err(words) = self.files.edit(file, change) {
+            self.ask((1, 1), file, words);
         }
-    }
-
-    fn write(&mut self, folder: &str, id: &str, text: String) {
-        let path: Arc<str> = format!("content/{folder}/{id}.md").into();
-        self.plan.files.insert(path, text.into_bytes());
-    }
-
-    /// An id that no file has yet, planned ones included.
-    fn free_id(&self, folder: &str, wanted: &str) -> String {
-        let is_taken = |id: &str| {
-            let path = format!("content/{folder}/{id}.md");
-            self.sources.bytes(&path).is_some() || self.plan.files.contains_key(path.as_str())
-        };
-        let mut id = wanted.to_owned();
-        let mut count = 2;
-        while is_taken(&id) {
-            id = format!("{wanted}-{count}");
-            count += 1;
-        }
-        id
     }
 
     fn ask(&mut self, lines: (usize, usize), text: &str, words: Words) {
