@@ -30,6 +30,7 @@ pub mod quantity;
 pub mod schema;
 pub mod settings;
 pub mod short_code;
+pub mod tables;
 pub mod task;
 pub mod vocabulary;
 pub mod word;
@@ -48,6 +49,7 @@ use product::Product;
 use programme::Programme;
 use project::Project;
 use settings::Settings;
+use tables::TableMap;
 use vocabulary::{
     Direction, OrganisationType, StateWords, StatedFigures, Status, Term, Terms, Totals,
 };
@@ -111,6 +113,8 @@ pub struct Vocabularies {
     pub federal_projects: Terms<Direction>,
     /// `product-kinds.yaml`.
     pub product_kinds: Terms<ProductKind>,
+    /// `tables.yaml`.
+    pub tables: Terms<TableMap>,
     /// `criteria.yaml`.
     pub criteria: Terms<CriteriaSet>,
     /// `totals/`, by year.
@@ -345,6 +349,7 @@ fn vocabularies(
         ),
         product_kinds: terms(folders, vocabulary::PRODUCT_KINDS, both, criteria::product_kind),
         criteria: terms(folders, vocabulary::CRITERIA, both, criteria::criteria_set),
+        tables: terms(folders, vocabulary::TABLES, both, tables::table_map),
         ..Vocabularies::default()
     };
     let (words, diagnostics) = both;

@@ -9,3 +9,4 @@ mod organisations;
 pub mod paper;
 pub mod plan;
 mod registry;
+pub mod table;

@@ -13,6 +13,7 @@ mod export;
 mod fmt;
 mod import;
 mod schema;
+mod table;
 
 /// A command of this folder, as it was typed.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use super::link::EntryKind;
 use super::{
     community::Community, criteria, document::Document, organisation::Organisation,
     page::TextPage, procedure::Procedure, product::Product, programme::Programme,
-    project::Project, settings, vocabulary,
+    project::Project, settings, tables, vocabulary,
 };
 
 pub mod help;
@@ -54,6 +54,7 @@ impl Form {
             }
             Form::Vocabulary(vocabulary::PRODUCT_KINDS) => ["вид-продукта", "product-kind"],
             Form::Vocabulary(vocabulary::CRITERIA) => ["критерии", "criteria"],
+            Form::Vocabulary(vocabulary::TABLES) => ["таблица", "table"],
             Form::Vocabulary(other) => [other, other],
             Form::Totals => ["итоги", "totals"],
             Form::Reports => ["отчет", "report"],
@@ -131,6 +132,7 @@ fn term(name: Register) -> Vec<KeyShape> {
         }
         vocabulary::PRODUCT_KINDS => drop(criteria::product_kind(it)),
         vocabulary::CRITERIA => drop(criteria::criteria_set(it)),
+        vocabulary::TABLES => drop(tables::table_map(it)),
         _ => {}
     })
 }

@@ -24,9 +24,11 @@ pub const FEDERAL_PROJECTS: Register = "federal-projects.yaml";
 pub const PRODUCT_KINDS: Register = "product-kinds.yaml";
 /// The sets of criteria.
 pub const CRITERIA: Register = "criteria.yaml";
+/// Columns of tables.
+pub const TABLES: Register = "tables.yaml";
 
 /// Every vocabulary.
-pub const ALL: [Register; 7] = [
+pub const ALL: [Register; 8] = [
     STATUSES,
     STATES,
     ORGANISATION_TYPES,
@@ -34,6 +36,7 @@ pub const ALL: [Register; 7] = [
     FEDERAL_PROJECTS,
     PRODUCT_KINDS,
     CRITERIA,
+    TABLES,
 ];
 
 /// A term of any vocabulary.

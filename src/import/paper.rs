@@ -48,7 +48,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, Words> {
 }
 
 /// The text of a file that is UTF-8; another encoding is named.
-fn decoded(bytes: &[u8]) -> Result<String, Words> {
+pub(super) fn decoded(bytes: &[u8]) -> Result<String, Words> {
     let wide = encoding::guess_wide(bytes);
     match (std::str::from_utf8(bytes), wide) {
         (Ok(text), None) => Ok(text.to_owned()),

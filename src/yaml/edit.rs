@@ -134,6 +134,40 @@ impl<'t> Sheet<'t> {
         self.edits.push(edit);
     }
 
+    /// Gives a key these texts as its list: of a list that is there, only what differs changes.
+    pub fn set_items(&mut self, names: &[&str], texts: &[String]) {
+        let flow = || {
+            let items: Vec<String> =
+                texts.iter().map(|it| scalar(it, Within::Brackets)).collect();
+            format!("[{}]", items.join(", "))
+        };
+        let Some(node) = self.value(names).cloned() else {
+            return self.set_yaml(names, &flow());
+        };
+        let Value::List(list) = &node.value else { return self.set_yaml(names, &flow()) };
+        let is_flow = self.text[node.at.clone()].starts_with('[');
+        let within = if is_flow { Within::Brackets } else { Within::Block };
+        if list.len() == texts.len() {
+            let differs = list.iter().zip(texts).filter(|(item, text)| match &item.value {
+                Value::Text(old) => old != *text,
+                _ => true,
+            });
+            let edits: Vec<Edit> = differs
+                .map(|(item, text)| Edit::new(item.at.clone(), scalar(text, within)))
+                .collect();
+            return self.edits.extend(edits);
+        }
+        if is_flow {
+            return self.edits.push(Edit::new(node.at, flow()));
+        }
+        let indent = list.first().map_or(String::from("  "), |it| self.indent(it));
+        let between = format!("{}{indent}- ", self.line_break);
+        let items: Vec<String> = texts.iter().map(|it| scalar(it, within)).collect();
+        let (first, end) =
+            (list.first().map_or(node.at.start, |it| it.at.start), self.content_end(&node.at));
+        self.edits.push(Edit::new(first..end, items.join(&between)));
+    }
+
     /// The whole text with the changes made.
     pub fn finish(self) -> String {
         let fix = Fix::new(Words::new("", ""), self.joined());

@@ -10,6 +10,7 @@ use novator::diag::Words;
 use novator::editors;
 use novator::output::authored::{Change, change};
 
+use super::table;
 use crate::command::arguments::Call;
 use crate::command::grammar::Say;
 use crate::command::prepare::content;
@@ -24,18 +25,29 @@ pub(super) fn grammar(say: &Say) -> Command {
         ),
     )
     .override_usage(
-        say.pick("novator export [ПАРАМЕТРЫ] <ЧТО>", "novator export [OPTIONS] <WHAT>"),
+        say.pick("novator export [ПАРАМЕТРЫ] <ЧТО> [ВИД ФАЙЛ]", "novator export [OPTIONS] <WHAT> [KIND FILE]"),
     )
     .arg(
         Arg::new("what")
             .required(true)
             .value_name(say.pick("ЧТО", "WHAT"))
-            .value_parser(PossibleValuesParser::new(["editors", "handbook"]))
+            .value_parser(PossibleValuesParser::new(["editors", "handbook", "table"]))
             .hide_possible_values(true)
             .help(say.pick(
-                "editors – VS Code, Front Matter, Sveltia и Decap, Pages CMS, git, сборка; handbook – справочник по ключам",
-                "editors: VS Code, Front Matter, Sveltia and Decap, Pages CMS, git, CI; handbook: every key",
+                "editors – VS Code, Front Matter, Sveltia и Decap, Pages CMS, git, сборка; handbook – справочник по ключам; table – карточки таблицей: table ВИД ФАЙЛ",
+                "editors: VS Code, Front Matter, Sveltia and Decap, Pages CMS, git, CI; handbook: every key; table: cards as a table: table KIND FILE",
             )),
+    )
+    .arg(
+        Arg::new("kind")
+            .value_name(say.pick("ВИД", "KIND"))
+            .help(say.pick("вид карточек таблицы", "kind of the cards of a table")),
+    )
+    .arg(
+        Arg::new("file")
+            .value_name(say.pick("ФАЙЛ", "FILE"))
+            .value_parser(clap::value_parser!(PathBuf))
+            .help(say.pick("файл таблицы: .xlsx или .csv", "file of the table: .xlsx or .csv")),
     )
     .arg(
         say.option("dir", ("ПАПКА", "DIR")).value_parser(clap::value_parser!(PathBuf)).help(
@@ -45,6 +57,9 @@ pub(super) fn grammar(say: &Say) -> Command {
 }
 
 pub(super) fn run(call: &Call, matches: &ArgMatches) -> ExitCode {
+    if matches.get_one::<String>("what").is_some_and(|it| it == "table") {
+        return table::export(call, matches);
+    }
     let names = Names::of(&content(call));
     let files = match matches.get_one::<String>("what").map(String::as_str) {
         Some("handbook") => editors::handbook::pages(&names),

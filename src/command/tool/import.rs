@@ -1,8 +1,10 @@
 //! `novator import`: a paper of the office becomes a plan, and with `--write` the files.
 #![expect(clippy::print_stdout, reason = "the plan is the answer")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
@@ -15,6 +17,7 @@ use novator::output::authored::{Change, change};
 use novator::source::{self, Sources};
 use serde_json::{Value, json};
 
+use super::table;
 use crate::command::arguments::{Call, Format, Talk};
 use crate::command::grammar::Say;
 use crate::command::voice::{WRONG_USAGE, closing, say_error};
@@ -23,23 +26,23 @@ pub(super) fn grammar(say: &Say) -> Command {
     say.command(
         "import",
         (
-            "перенести приказ в реестр: сначала план, с --write – файлы",
-            "bring an order into the registry: a plan first, files with --write",
+            "перенести приказ или таблицу в реестр: сначала план, с --write – файлы",
+            "bring an order or a table into the registry: a plan first, files with --write",
         ),
     )
     .override_usage(say.pick(
-        "novator import [ПАРАМЕТРЫ] order <ФАЙЛ>",
-        "novator import [OPTIONS] order <FILE>",
+        "novator import [ПАРАМЕТРЫ] <ЧТО> <ФАЙЛ>",
+        "novator import [OPTIONS] <WHAT> <FILE>",
     ))
     .arg(
         Arg::new("what")
             .required(true)
             .value_name(say.pick("ЧТО", "WHAT"))
-            .value_parser(PossibleValuesParser::new(["order"]))
+            .value_parser(PossibleValuesParser::new(["order", "table"]))
             .hide_possible_values(true)
             .help(say.pick(
-                "order – приказ в файле .txt, .md, .docx или .odt",
-                "order: an order in a file .txt, .md, .docx or .odt",
+                "order – приказ (.txt, .md, .docx, .odt); table – таблица карточек (.xlsx, .ods, .csv)",
+                "order: an order (.txt, .md, .docx, .odt); table: cards (.xlsx, .ods, .csv)",
             )),
     )
     .arg(
@@ -56,10 +59,17 @@ pub(super) fn grammar(say: &Say) -> Command {
             "write the files; without it only show",
         ),
     ))
+    .arg(say.option("kind", ("ВИД", "KIND")).help(say.pick(
+        "вид карточек таблицы [по столбцу «файл»]",
+        "kind of the cards of a table [by its column «файл»]",
+    )))
     .arg(say.flag("drafts", ("новые карточки – черновиками", "make new cards drafts")))
 }
 
 pub(super) fn run(call: &Call, matches: &ArgMatches) -> ExitCode {
+    if matches.get_one::<String>("what").is_some_and(|it| it == "table") {
+        return table::import(call, matches);
+    }
     let Some(file) = matches.get_one::<PathBuf>("file") else {
         return ExitCode::from(WRONG_USAGE);
     };
@@ -96,6 +106,16 @@ fn show(call: &Call, (plan, sources): (&Plan, &Sources), write: bool) -> ExitCod
     } else {
         println!("{:#}", as_json(plan, call));
     }
+    finish(call, &plan.files, write, true)
+}
+
+/// Writes the files of a plan if that was asked for, and says what happened.
+pub(super) fn finish(
+    call: &Call,
+    files: &BTreeMap<Arc<str>, Vec<u8>>,
+    write: bool,
+    is_whole: bool,
+) -> ExitCode {
     if !write {
         closing(
             call,
@@ -104,13 +124,10 @@ fn show(call: &Call, (plan, sources): (&Plan, &Sources), write: bool) -> ExitCod
                 "Nothing was written. To write it: add --write",
             ),
         );
-        return ExitCode::SUCCESS;
+        return table::code(is_whole);
     }
-    let changes: Vec<Change> = plan
-        .files
-        .iter()
-        .map(|(path, it)| Change::Write(path.to_string(), it.clone()))
-        .collect();
+    let changes: Vec<Change> =
+        files.iter().map(|(path, it)| Change::Write(path.to_string(), it.clone())).collect();
     match change(&call.root, &changes) {
         Ok(count) => {
             let words = Words::new(
@@ -118,7 +135,7 @@ fn show(call: &Call, (plan, sources): (&Plan, &Sources), write: bool) -> ExitCod
                 format!("Files written: {count}. Look at them: git diff, novator check"),
             );
             closing(call, &words);
-            ExitCode::SUCCESS
+            table::code(is_whole)
         }
         Err(refusal) => {
             say_error(call, &refusal.words());

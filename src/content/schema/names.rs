@@ -50,6 +50,7 @@ impl Names {
         names.terms(vocabulary::FEDERAL_PROJECTS, &vocabularies.federal_projects);
         names.terms(vocabulary::PRODUCT_KINDS, &vocabularies.product_kinds);
         names.terms(vocabulary::CRITERIA, &vocabularies.criteria);
+        names.terms(vocabulary::TABLES, &vocabularies.tables);
         names
     }
 
