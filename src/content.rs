@@ -15,8 +15,11 @@ pub mod body;
 pub mod chart_name;
 pub mod community;
 pub mod criteria;
+mod data;
 pub mod document;
 pub mod entry;
+pub mod event;
+pub mod event_series;
 mod form;
 pub mod link;
 pub mod organisation;
@@ -37,9 +40,9 @@ pub mod word;
 use crate::yaml::reading::Reading;
 use crate::yaml::table::Table;
 use community::Community;
-use criteria::{CriteriaSet, ProductKind};
 use document::Document;
 use entry::{Entry, Matter, Parsed};
+use event::Event;
 use link::EntryKind;
 use organisation::Organisation;
 use page::TextPage;
@@ -48,9 +51,8 @@ use product::Product;
 use programme::Programme;
 use project::Project;
 use settings::Settings;
-use vocabulary::{
-    Direction, OrganisationType, StateWords, StatedFigures, Status, Term, Terms, Totals,
-};
+
+pub use data::Vocabularies;
 
 /// All that the files say, each still by itself. Lists are in the order of ids.
 #[derive(Clone, Debug, Default)]
@@ -73,6 +75,8 @@ pub struct Content {
     pub products: Entries<Product>,
     /// `communities/`.
     pub communities: Entries<Community>,
+    /// `events/`.
+    pub events: Entries<Event>,
     /// `data/`.
     pub vocabularies: Vocabularies,
     /// `files/`: bytes by the path under it.
@@ -96,29 +100,6 @@ impl<T> Default for Entries<T> {
     }
 }
 
-/// The terms that cards refer to, in the order of their files.
-#[derive(Clone, Debug, Default)]
-pub struct Vocabularies {
-    /// `statuses.yaml`.
-    pub statuses: Terms<Status>,
-    /// `states.yaml`.
-    pub states: Terms<StateWords>,
-    /// `organisation-types.yaml`.
-    pub organisation_types: Terms<OrganisationType>,
-    /// `directions.yaml`.
-    pub directions: Terms<Direction>,
-    /// `federal-projects.yaml`.
-    pub federal_projects: Terms<Direction>,
-    /// `product-kinds.yaml`.
-    pub product_kinds: Terms<ProductKind>,
-    /// `criteria.yaml`.
-    pub criteria: Terms<CriteriaSet>,
-    /// `totals/`, by year.
-    pub totals: Vec<Totals>,
-    /// `reports/`, by year.
-    pub reports: Vec<StatedFigures>,
-}
-
 /// Parsed entries kept from build to build, by path and digest.
 ///
 /// Losing it changes nothing but time.
@@ -134,6 +115,7 @@ pub struct Memo {
     products: Kept<Product>,
     communities: Kept<Community>,
     pdfs: pdf::Kept,
+    events: Kept<Event>,
 }
 
 type Kept<T> = BTreeMap<Arc<str>, (blake3::Hash, Arc<Outcome<T>>)>;
@@ -176,7 +158,8 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (Content, Diagnostics) {
     content.programmes = reader.kind(&mut memo.programmes);
     content.products = reader.kind(&mut memo.products);
     content.communities = reader.kind(&mut memo.communities);
-    content.vocabularies = vocabularies(&folders, &words, &mut diagnostics);
+    content.events = reader.kind(&mut memo.events);
+    content.vocabularies = data::read(&folders.data, &words, &mut diagnostics);
     content.pdfs = pdf::examine(&folders.files, &mut memo.pdfs);
     content.files = folders.files;
     (content, diagnostics)
@@ -201,7 +184,7 @@ fn sort_out<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Folders<
         if let Some(kind) = kind {
             folders.entries.entry(kind).or_default().push(file);
         } else if let Some(name) = inner.strip_prefix("data/")
-            && is_vocabulary(name)
+            && data::is_known(name)
         {
             folders.data.insert(name, file);
         } else if let Some(name) = inner.strip_prefix("files/") {
@@ -211,16 +194,6 @@ fn sort_out<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Folders<
         }
     }
     folders
-}
-
-fn is_vocabulary(name: &str) -> bool {
-    vocabulary::ALL.contains(&name)
-        || year_of(name, "totals/").or(year_of(name, "reports/")).is_some()
-}
-
-fn year_of(name: &str, folder: &str) -> Option<i16> {
-    let year = name.strip_prefix(folder)?.strip_suffix(".yaml")?;
-    year.parse().ok().filter(|it| (1900..2200).contains(it))
 }
 
 /// A file that no reader takes, with the folder or name that was likely meant.
@@ -319,97 +292,4 @@ fn data_file<T>(
         diagnostics.extend(form::remarks(&file.path, text));
     }
     (value, diagnostics)
-}
-
-fn vocabularies(
-    folders: &Folders<'_>,
-    words: &[String],
-    diagnostics: &mut Diagnostics,
-) -> Vocabularies {
-    let both = &mut (words, diagnostics);
-    let mut found = Vocabularies {
-        statuses: terms(folders, vocabulary::STATUSES, both, vocabulary::status),
-        states: terms(folders, vocabulary::STATES, both, vocabulary::state),
-        organisation_types: terms(
-            folders,
-            vocabulary::ORGANISATION_TYPES,
-            both,
-            vocabulary::organisation_type,
-        ),
-        directions: terms(folders, vocabulary::DIRECTIONS, both, vocabulary::direction),
-        federal_projects: terms(
-            folders,
-            vocabulary::FEDERAL_PROJECTS,
-            both,
-            vocabulary::direction,
-        ),
-        product_kinds: terms(folders, vocabulary::PRODUCT_KINDS, both, criteria::product_kind),
-        criteria: terms(folders, vocabulary::CRITERIA, both, criteria::criteria_set),
-        ..Vocabularies::default()
-    };
-    let (words, diagnostics) = both;
-    for (name, file) in &folders.data {
-        if let Some(year) = year_of(name, "totals/") {
-            let (totals, remarks) =
-                yaml_file(file, words, |table| vocabulary::totals(table, year));
-            diagnostics.extend(remarks);
-            found.totals.extend(totals.flatten());
-        }
-        if let Some(year) = year_of(name, "reports/") {
-            let (figures, remarks) =
-                yaml_file(file, words, |table| vocabulary::stated_figures(table, year));
-            diagnostics.extend(remarks);
-            found.reports.extend(figures.flatten());
-        }
-    }
-    found
-}
-
-/// Reads a list of terms; two with one key are a mistake.
-fn terms<T>(
-    folders: &Folders<'_>,
-    name: &'static str,
-    (words, diagnostics): &mut (&[String], &mut Diagnostics),
-    read: fn(Table<'_, '_>) -> Option<Term<T>>,
-) -> Terms<T> {
-    let Some(file) = folders.data.get(name) else { return Terms::absent(name) };
-    let (terms, remarks) = data_file(file, words, |reading, node| {
-        let items = match node.value {
-            yaml::Value::List(items) => items,
-            yaml::Value::Nothing => vec![],
-            yaml::Value::Broken => return None,
-            _ => {
-                let words = Words::new(
-                    "здесь ожидается список: каждая запись начинается с «- »",
-                    "a list is expected here: each entry begins with `- `",
-                );
-                let first = reading.first_line(&node.at);
-                reading.remark(code::WRONG_TYPE, first, words);
-                return None;
-            }
-        };
-        let read = items.into_iter().map(|it| read(Table::new(reading, it)));
-        Some(read.collect::<Vec<_>>())
-    });
-    diagnostics.extend(remarks);
-    let is_whole = terms.as_ref().is_some_and(|it| it.iter().all(Option::is_some));
-    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
-    let mut list = vec![];
-    for term in terms.unwrap_or_default().into_iter().flatten() {
-        if let Some(first) = seen.get(&term.key) {
-            let message = Words::new(
-                format!("ключ «{}» уже есть в этом словаре", term.key),
-                format!("the key `{}` is already in this vocabulary", term.key),
-            );
-            let words = Words::new("первый раз здесь", "first seen here");
-            diagnostics.push(
-                Diagnostic::new(code::DUPLICATE_ID, term.place(), message)
-                    .related(first.clone(), words),
-            );
-            continue;
-        }
-        seen.insert(term.key.clone(), term.place());
-        list.push(term);
-    }
-    Terms::new(name, Some(Arc::clone(&file.path)), (list, is_whole))
 }

@@ -26,7 +26,15 @@ mod community;
 mod document;
 mod documents;
 mod evaluation;
+mod event;
+mod event_calendar;
+mod event_card;
+pub mod event_list;
+mod event_months;
+mod event_series;
+mod events;
 mod evidence;
+mod facet;
 mod file;
 pub mod frame;
 mod free_community;
@@ -52,6 +60,7 @@ pub mod short_code;
 mod spread;
 mod statistics;
 mod task;
+mod task_calendar;
 pub mod task_list;
 mod tasks;
 mod text;
@@ -87,6 +96,9 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     spread::plan,
     handbook::plan,
     accessibility::plan,
+    events::plan,
+    event::plan,
+    event_months::plan,
     not_found::plan,
 ];
 
@@ -118,6 +130,10 @@ pub const TEMPLATES: &[&str] = &[
     "ranking",
     "spread",
     "accessibility",
+    "events",
+    "event",
+    "event-calendar",
+    "event-month",
     "not-found",
 ];
 
@@ -236,7 +252,9 @@ fn place_of(site: &Site, route: &Route) -> Option<Place> {
     let documents = site
         .document_ids()
         .map(|it| (route::document(site, it), site.document(it).entry.start()));
-    let mut all = projects.chain(organisations).chain(documents);
+    let events =
+        site.event_ids().map(|it| (route::event(site, it), site.event(it).entry.start()));
+    let mut all = projects.chain(organisations).chain(documents).chain(events);
     all.find(|(it, _)| it == route).map(|(_, place)| place)
 }
 
@@ -350,6 +368,7 @@ fn list_route(name: ListName) -> Route {
         ListName::Infographics => "infographics/index",
         ListName::Programmes => "programmes/index",
         ListName::Products => "products/index",
+        ListName::Events => "events/index",
     })
 }
 
@@ -367,6 +386,7 @@ fn entry_route(site: &Site, kind: EntryKind, id: &str) -> Route {
         EntryKind::Programme => Route::new(&format!("programmes/{id}")),
         EntryKind::Product => Route::new(&format!("products/{id}")),
         EntryKind::Community => Route::new(&format!("communities/{id}")),
+        EntryKind::Event => Route::new(&format!("events/{id}")),
     }
 }
 

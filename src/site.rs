@@ -18,6 +18,7 @@ use crate::diag::{Diagnostics, Place, Words};
 use crate::text::order::SortKey;
 use crate::yaml::table::Spanned;
 use community::{Community, CommunityId};
+use event::{Event, EventId};
 use procedure::Procedure;
 use product::{Product, ProductId};
 use programme::{Contribution, Programme};
@@ -31,6 +32,7 @@ mod check_identity;
 mod check_product;
 mod check_roster;
 pub mod community;
+pub mod event;
 mod link;
 mod names;
 pub mod party;
@@ -91,6 +93,8 @@ pub struct Site {
     pub products: Vec<Product>,
     /// Published communities that are no projects, sorted for reading.
     pub communities: Vec<Community>,
+    /// Published events, in the order of time.
+    pub events: Vec<Event>,
     /// Vocabularies.
     pub vocabularies: Vocabularies,
     /// Files to hand out, by path under `files/`.
@@ -122,6 +126,8 @@ pub struct Project {
     pub contribution: Option<Contribution>,
     /// What came of it, in the order of products.
     pub products: Vec<ProductId>,
+    /// Events that show its results, in the order of time.
+    pub events: Vec<EventId>,
     /// Place in lists sorted by name.
     pub sort_key: SortKey,
 }
@@ -188,6 +194,8 @@ pub struct Organisation {
     pub adopted: Vec<ProductId>,
     /// Communities that are no projects and that it is in, in their order.
     pub communities: Vec<CommunityId>,
+    /// Events that it has a part in, in the order of time.
+    pub events: Vec<EventId>,
     /// The organisation it became part of.
     pub successor: Option<OrganisationId>,
     /// Documents behind its other names, in their order.
@@ -315,6 +323,7 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
         programmes: shelved.programmes,
         products: shelved.products,
         communities: shelved.communities,
+        events: shelved.events,
         vocabularies: content.vocabularies.clone(),
         files: content.files.clone(),
         pdfs: content.pdfs.clone(),

@@ -7,6 +7,7 @@ use crate::site::{Project, Site, StatusId};
 pub mod bank;
 pub mod communities;
 pub mod evaluation;
+pub mod events;
 pub mod organisations;
 pub mod procedures;
 pub mod projects;

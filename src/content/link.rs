@@ -27,11 +27,13 @@ pub enum EntryKind {
     Product,
     /// `content/communities/`.
     Community,
+    /// `content/events/`.
+    Event,
 }
 
 impl EntryKind {
     /// All kinds.
-    pub const ALL: [EntryKind; 8] = [
+    pub const ALL: [EntryKind; 9] = [
         EntryKind::Project,
         EntryKind::Organisation,
         EntryKind::Document,
@@ -40,6 +42,7 @@ impl EntryKind {
         EntryKind::Programme,
         EntryKind::Product,
         EntryKind::Community,
+        EntryKind::Event,
     ];
 
     /// The folder in `content/`, the prefixes of links, and the noun of messages; in pairs the
@@ -72,6 +75,9 @@ impl EntryKind {
                 ["сообщество", "community"],
                 ["запись о сообществе", "community"],
             ),
+            EntryKind::Event => {
+                ("events", ["мероприятие", "event"], ["запись о мероприятии", "event"])
+            }
         }
     }
 
@@ -99,6 +105,8 @@ pub const ORGANISATIONS: Register = EntryKind::Organisation.folder();
 pub const DOCUMENTS: Register = EntryKind::Document.folder();
 /// The register of programmes.
 pub const PROGRAMMES: Register = EntryKind::Programme.folder();
+/// The register of communities that are no projects.
+pub const COMMUNITIES: Register = EntryKind::Community.folder();
 /// The register of products.
 pub const PRODUCTS: Register = EntryKind::Product.folder();
 
@@ -156,6 +164,8 @@ pub enum ListName {
     Programmes,
     /// The bank of products.
     Products,
+    /// Events, coming and past.
+    Events,
 }
 
 impl ListName {
@@ -171,6 +181,7 @@ impl ListName {
         (ListName::Infographics, "infographics"),
         (ListName::Programmes, "programmes"),
         (ListName::Products, "products"),
+        (ListName::Events, "events"),
     ];
 }
 

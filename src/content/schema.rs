@@ -6,9 +6,9 @@ use crate::yaml::schema::{KeyShape, Register, describe};
 use super::entry::{self, Matter};
 use super::link::EntryKind;
 use super::{
-    community::Community, criteria, document::Document, organisation::Organisation,
-    page::TextPage, procedure::Procedure, product::Product, programme::Programme,
-    project::Project, settings, vocabulary,
+    community::Community, criteria, document::Document, event::Event, event_series,
+    organisation::Organisation, page::TextPage, procedure::Procedure, product::Product,
+    programme::Programme, project::Project, settings, vocabulary,
 };
 
 pub mod help;
@@ -54,6 +54,7 @@ impl Form {
             }
             Form::Vocabulary(vocabulary::PRODUCT_KINDS) => ["вид-продукта", "product-kind"],
             Form::Vocabulary(vocabulary::CRITERIA) => ["критерии", "criteria"],
+            Form::Vocabulary(vocabulary::EVENT_SERIES) => ["серия-мероприятий", "event-series"],
             Form::Vocabulary(other) => [other, other],
             Form::Totals => ["итоги", "totals"],
             Form::Reports => ["отчет", "report"],
@@ -105,6 +106,7 @@ impl Form {
                 EntryKind::Programme => card::<Programme>(),
                 EntryKind::Product => card::<Product>(),
                 EntryKind::Community => card::<Community>(),
+                EntryKind::Event => card::<Event>(),
             },
             Form::Vocabulary(name) => term(name),
             Form::Totals => describe(|it| drop(vocabulary::totals(it, 0))),
@@ -131,6 +133,7 @@ fn term(name: Register) -> Vec<KeyShape> {
         }
         vocabulary::PRODUCT_KINDS => drop(criteria::product_kind(it)),
         vocabulary::CRITERIA => drop(criteria::criteria_set(it)),
+        vocabulary::EVENT_SERIES => drop(event_series::event_series(it)),
         _ => {}
     })
 }

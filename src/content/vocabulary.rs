@@ -24,9 +24,11 @@ pub const FEDERAL_PROJECTS: Register = "federal-projects.yaml";
 pub const PRODUCT_KINDS: Register = "product-kinds.yaml";
 /// The sets of criteria.
 pub const CRITERIA: Register = "criteria.yaml";
+/// The series of events.
+pub const EVENT_SERIES: Register = "event-series.yaml";
 
 /// Every vocabulary.
-pub const ALL: [Register; 7] = [
+pub const ALL: [Register; 8] = [
     STATUSES,
     STATES,
     ORGANISATION_TYPES,
@@ -34,6 +36,7 @@ pub const ALL: [Register; 7] = [
     FEDERAL_PROJECTS,
     PRODUCT_KINDS,
     CRITERIA,
+    EVENT_SERIES,
 ];
 
 /// A term of any vocabulary.

@@ -179,6 +179,8 @@ codes! {
     AUTHOR_ADOPTS = warning("author-adopts");
     /// The readiness of a product and its adoptions say different things.
     READINESS = warning("readiness");
+    /// An event of which nobody knows whether people met in person.
+    EVENT_FORMAT = warning("event-format");
     /// Two pages want one address.
     SAME_ROUTE = error("same-route");
     /// A theme that cannot be used.

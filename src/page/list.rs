@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::event_list::{self, EventList};
 use super::product_list::{self, Members, ProductList};
 use super::route::Route;
 use super::task_list::TaskLists;
@@ -236,6 +237,8 @@ pub struct Lists {
     /// Products, in their order.
     pub products: BTreeMap<ProductList, Members>,
     undecided: BTreeMap<i16, usize>,
+    /// Events, the coming ones first.
+    pub events: BTreeMap<EventList, event_list::Members>,
 }
 
 impl Lists {
@@ -245,7 +248,9 @@ impl Lists {
         let (products, tasks) = (product_list::lists(site), TaskLists::of(site));
         let undecided = years.iter().map(|it| (*it, projects::undecided(site, *it).len()));
         let undecided = undecided.collect();
-        let mut lists = Lists { years, tasks, products, undecided, ..Lists::default() };
+        let events = event_list::lists(site);
+        let lists = Lists { years, tasks, products, events, ..Lists::default() };
+        let mut lists = Lists { undecided, ..lists };
         lists.projects.entry(ProjectList::default()).or_default();
         for index in 0..site.vocabularies.directions.len() {
             lists.projects.entry(ProjectList::of_direction(DirectionId(index))).or_default();
@@ -402,5 +407,7 @@ pub fn counted_from(site: &Site, from: CountedFrom) -> Route {
         CountedFrom::CommunityMembers(year) => {
             OrganisationList::of_year(year).in_communities().route(site)
         }
+        CountedFrom::Events(year) => EventList::OfPlatforms(year).route(site),
+        CountedFrom::Series(series) => EventList::Series(series).route(site),
     }
 }

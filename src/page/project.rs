@@ -4,9 +4,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::card::{
-    DocumentRow, ProjectCard, StateView, document_name, document_row, organisation_link,
-    project_card, project_name,
+    DocumentRow, ProjectCard, StateView, directions, document_name, document_row,
+    organisation_link, project_card, project_name,
 };
+use super::event_card::{EventRow, latest_first};
 use super::frame::{Label, LinkView, Place};
 use super::list::{Lists, ProjectList, StatusChoice};
 use super::product_card::{ProductCard, product_card};
@@ -17,7 +18,7 @@ use super::text::{ContentsItem, contents};
 use super::{Context, Page, Subject, json, state_title};
 use crate::content::project::{Passport, Person, Stage};
 use crate::content::word::Role;
-use crate::site::{Decision, Participation, Project, ProjectId, Site};
+use crate::site::{Decision, Participation, ProjectId, Site};
 use crate::text::date;
 use crate::text::typography::{bind, prose};
 use crate::yaml::table::Spanned;
@@ -74,6 +75,8 @@ pub(super) struct ProjectView {
     pub part: Option<PartView>,
     /// What came of it.
     pub products: Vec<ProductCard>,
+    /// Events that show its results, the latest first.
+    pub events: Vec<EventRow>,
 }
 
 /// A decision.
@@ -205,7 +208,7 @@ pub(super) fn project_view(context: &Context<'_>, id: ProjectId) -> ProjectView 
         contents: contents(body),
         history: project.history.iter().rev().map(|it| decision(context, it)).collect(),
         history_from: matter.history_from.as_ref().map(|it| it.value),
-        directions: directions(context, project),
+        directions: directions(context, &project.directions),
         federal_projects: project
             .federal_projects
             .iter()
@@ -221,16 +224,9 @@ pub(super) fn project_view(context: &Context<'_>, id: ProjectId) -> ProjectView 
         people: matter.people.iter().map(person).collect(),
         passport: matter.passport.as_ref().map(passport),
         part: part(context, project.contribution.as_ref()),
+        events: latest_first(context, &project.events),
         products: project.products.iter().map(|it| product_card(context, *it)).collect(),
     }
-}
-
-fn directions(context: &Context<'_>, project: &Project) -> Vec<LinkView> {
-    let link = |id: &crate::site::DirectionId| LinkView {
-        href: context.project_list(ProjectList::of_direction(*id)).unwrap_or_default(),
-        title: context.site.vocabularies.directions[id.0].title.clone(),
-    };
-    project.directions.iter().map(link).collect()
 }
 
 fn decision(context: &Context<'_>, decision: &Decision) -> DecisionView {

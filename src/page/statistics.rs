@@ -12,6 +12,7 @@ use super::list::{Lists, OrganisationList, ProjectList, counted_from};
 use super::route::{self, Route};
 use super::{Context, Page, Subject, json};
 use crate::content::chart_name::ChartName;
+use crate::content::vocabulary::StatedFigure;
 use crate::content::word::State;
 use crate::site::{Site, TypeId};
 use crate::stats::{communities, organisations, percent, stated};
@@ -153,8 +154,9 @@ pub(super) fn total_row(rows: &[organisations::Involvement]) -> Option<TotalRow>
     (!rows.is_empty()).then(row)
 }
 
+/// What a report states beside what the registry counts.
 #[derive(Serialize)]
-struct ReportView {
+pub(super) struct ReportView {
     document: Option<DocumentRow>,
     figures: Vec<StatedRow>,
     /// How many figures differ.
@@ -197,7 +199,7 @@ impl Subject for Year {
                 ProjectList::of_year(year).only_communities(),
             ),
             charts: context.named_charts(OF_YEAR, year),
-            report: report(context, year),
+            report: report(context, year, |_| true),
         })
     }
 
@@ -243,7 +245,12 @@ pub(super) fn types(
     types.map(row).filter(|it| it.involved.value > 0 || it.in_table).collect()
 }
 
-fn report(context: &Context<'_>, year: i16) -> Option<ReportView> {
+/// The figures of a year's report that `keep` chooses; none without any.
+pub(super) fn report(
+    context: &Context<'_>,
+    year: i16,
+    keep: impl Fn(&StatedFigure) -> bool,
+) -> Option<ReportView> {
     let site = context.site;
     let report = site.vocabularies.reports.iter().find(|it| it.year == year)?;
     let row = |it: &stated::Comparison<'_>| StatedRow {
@@ -258,9 +265,10 @@ fn report(context: &Context<'_>, year: i16) -> Option<ReportView> {
         quote: it.stated.quote.as_deref().map(prose),
         reason: it.stated.reason.as_deref().map(prose),
     };
-    let figures: Vec<_> = stated::compare(site, report).iter().map(row).collect();
+    let compared = stated::compare(site, report);
+    let figures: Vec<_> = compared.iter().filter(|it| keep(it.stated)).map(row).collect();
     let document = site.document_named(&report.document.value);
-    Some(ReportView {
+    (!figures.is_empty()).then(|| ReportView {
         document: document.map(|it| document_row(context, it)),
         differing: figures.iter().filter(|it| it.differs).count(),
         figures,

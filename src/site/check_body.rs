@@ -34,6 +34,7 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     checker.add(site.programmes.iter().map(|it| &*it.entry), &content.programmes);
     checker.add(site.products.iter().map(|it| &*it.entry), &content.products);
     checker.add(site.communities.iter().map(|it| &*it.entry), &content.communities);
+    checker.add(site.events.iter().map(|it| &*it.entry), &content.events);
     for text in site.texts() {
         checker.texts.insert((text.kind, text.id), text.body);
     }

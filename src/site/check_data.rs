@@ -19,9 +19,16 @@ pub(super) fn check(all: &Vocabularies, documents: &Ids<'_>, diagnostics: &mut D
         .iter()
         .chain(all.federal_projects.iter())
         .map(|it| (&it.file, &it.matter.source));
-    for (file, source) in of_statuses.chain(of_directions) {
+    let of_series = all.event_series.iter().map(|it| (&it.file, &it.matter.source));
+    for (file, source) in of_statuses.chain(of_directions).chain(of_series) {
         if let Some(id) = source {
             documents.find(id, place(file, &id.at), diagnostics);
+        }
+    }
+    for series in all.event_series.iter() {
+        for total in &series.matter.totals {
+            let document = &total.document;
+            documents.find(document, place(&series.file, &document.at), diagnostics);
         }
     }
     for totals in &all.totals {
@@ -54,6 +61,9 @@ pub(super) fn check_quantity(
     }
     if let Some(name) = &quantity.status {
         resolve::term(&all.statuses, name, place(file, &name.at), diagnostics);
+    }
+    if let Some(name) = &quantity.series {
+        resolve::term(&all.event_series, name, place(file, &name.at), diagnostics);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Every id that an entry may name, each kind looked up in one way.
 
+use super::community::CommunityId;
 use super::link::Parts;
 use super::party::Party;
 use super::product::ProductId;
@@ -8,6 +9,7 @@ use super::resolve::{self, Ids};
 use super::shelf::Shelf;
 use super::{DirectionId, DocumentId, OrganisationId, ProjectId, value_place};
 use crate::content::entry::Entry;
+use crate::content::vocabulary::Terms;
 use crate::content::{Content, Vocabularies};
 use crate::diag::Diagnostics;
 use crate::text::slug;
@@ -20,6 +22,7 @@ pub(super) struct Names<'a> {
     documents: Ids<'a>,
     programmes: Ids<'a>,
     products: Ids<'a>,
+    communities: Ids<'a>,
     /// Terms are named beside ids.
     pub vocabularies: &'a Vocabularies,
 }
@@ -49,6 +52,10 @@ impl<'a> Names<'a> {
                 &content.programmes,
             ),
             products: Ids::new(shelf.products.iter().map(|it| &*it.id), &content.products),
+            communities: Ids::new(
+                shelf.communities.iter().map(|it| &*it.id),
+                &content.communities,
+            ),
             vocabularies: &content.vocabularies,
         }
     }
@@ -82,18 +89,41 @@ impl<T> Asking<'_, T> {
         self.find(&self.names.programmes, id).map(ProgrammeId)
     }
 
+    /// Projects.
+    pub(super) fn projects(&mut self, ids: &[Spanned<String>]) -> Vec<ProjectId> {
+        ids.iter().filter_map(|it| self.project(Some(it))).collect()
+    }
+
+    /// Communities that are no projects.
+    pub(super) fn communities(&mut self, ids: &[Spanned<String>]) -> Vec<CommunityId> {
+        let all = &self.names.communities;
+        ids.iter().filter_map(|it| self.find(all, it).map(CommunityId)).collect()
+    }
+
     /// Products.
     pub(super) fn products(&mut self, ids: &[Spanned<String>]) -> Vec<ProductId> {
         ids.iter().filter_map(|it| self.find(&self.names.products, it).map(ProductId)).collect()
     }
 
+    fn term<V>(&mut self, terms: &Terms<V>, name: &Spanned<String>) -> Option<usize> {
+        resolve::term(terms, name, value_place(self.entry, name), self.diagnostics)
+    }
+
     /// Directions.
     pub(super) fn directions(&mut self, names: &[Spanned<String>]) -> Vec<DirectionId> {
         let terms = &self.names.vocabularies.directions;
-        let of = |it: &Spanned<String>| {
-            resolve::term(terms, it, value_place(self.entry, it), self.diagnostics)
-        };
-        names.iter().filter_map(of).map(DirectionId).collect()
+        names.iter().filter_map(|it| self.term(terms, it)).map(DirectionId).collect()
+    }
+
+    /// Federal projects, as indexes of the vocabulary.
+    pub(super) fn federal_projects(&mut self, names: &[Spanned<String>]) -> Vec<usize> {
+        let terms = &self.names.vocabularies.federal_projects;
+        names.iter().filter_map(|it| self.term(terms, it)).collect()
+    }
+
+    /// A series of events, if one is named.
+    pub(super) fn series(&mut self, name: Option<&Spanned<String>>) -> Option<usize> {
+        self.term(&self.names.vocabularies.event_series, name?)
     }
 
     /// Who is meant: an id names an organisation, anything else is words.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::community::{self, Community, CommunityId};
+use super::event::{self, Event, EventId};
 use super::link::{Parts, visible};
 use super::names::{Asking, Names};
 use super::party::Party;
@@ -15,7 +16,8 @@ use super::{Drafts, ProjectId};
 use crate::content::entry::Entry;
 use crate::content::{Content, Entries};
 use crate::content::{
-    community as community_matter, product as product_matter, programme as programme_matter,
+    community as community_matter, event as event_matter, product as product_matter,
+    programme as programme_matter,
 };
 use crate::diag::Diagnostics;
 use crate::text::order::sort_key;
@@ -25,6 +27,7 @@ pub(super) struct Shelf {
     pub programmes: Vec<Arc<Entry<programme_matter::Programme>>>,
     pub products: Vec<Arc<Entry<product_matter::Product>>>,
     pub communities: Vec<Arc<Entry<community_matter::Community>>>,
+    pub events: Vec<Arc<Entry<event_matter::Event>>>,
 }
 
 impl Shelf {
@@ -34,6 +37,10 @@ impl Shelf {
             programmes: sorted(&content.programmes, when, |it| sort_key(&it.title.value)),
             products: sorted(&content.products, when, |it| sort_key(&it.title.value)),
             communities: sorted(&content.communities, when, |it| sort_key(&it.title.value)),
+            events: sorted(&content.events, when, |it| {
+                let bounds = (it.from.value.first_day(), it.until().last_day());
+                (bounds, it.time.as_ref().map(|it| it.value), sort_key(&it.title.value))
+            }),
         }
     }
 
@@ -47,8 +54,9 @@ impl Shelf {
         let names = Names::new(content, parts, self);
         let mut programmes = programme::link(&self.programmes, &names, diagnostics);
         let known = (&names, programmes.as_slice());
-        let products = product::link(&self.products, known, diagnostics);
-        let communities = community::link(&self.communities, known, diagnostics);
+        let mut products = product::link(&self.products, known, diagnostics);
+        let mut communities = community::link(&self.communities, known, diagnostics);
+        let events = event::link(&self.events, known, diagnostics);
         let mut contributions = vec![];
         for it in &parts.projects {
             let part = it.entry.matter.part.as_ref();
@@ -72,9 +80,15 @@ impl Shelf {
             (source, it.is_example(), it.contribution.as_ref())
         });
         programme::gather(&mut programmes, of_communities);
+        let of_events = events.iter().enumerate().map(|(index, it)| {
+            let source = EvidenceSource::Event(EventId(index));
+            (source, it.is_example(), it.contribution.as_ref())
+        });
+        programme::gather(&mut programmes, of_events);
         reverse_products(&products, parts);
         reverse_communities(&communities, parts);
-        Shelved { programmes, products, communities }
+        event::reverse(&events, parts, (&mut products, &mut communities));
+        Shelved { programmes, products, communities, events }
     }
 }
 
@@ -120,6 +134,7 @@ pub(super) struct Shelved {
     pub programmes: Vec<Programme>,
     pub products: Vec<Product>,
     pub communities: Vec<Community>,
+    pub events: Vec<Event>,
 }
 
 /// Entries by a key of theirs, then by id.

@@ -36,6 +36,7 @@ impl Site {
             EntryKind::Programme => texts(self.programmes.iter().map(|it| &*it.entry)),
             EntryKind::Product => texts(self.products.iter().map(|it| &*it.entry)),
             EntryKind::Community => texts(self.communities.iter().map(|it| &*it.entry)),
+            EntryKind::Event => texts(self.events.iter().map(|it| &*it.entry)),
         }
     }
 }

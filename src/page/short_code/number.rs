@@ -36,8 +36,15 @@ pub(in crate::page) fn words(value: usize, measure: Measure, is_bare: bool) -> S
     let value = value as u64;
     let digits = plural::number(value);
     let [one, few, many] = match measure {
-        Measure::Involvement => return format!("{digits}\u{a0}%"),
+        Measure::Involvement
+        | Measure::InPersonEvents
+        | Measure::PracticalSeminars
+        | Measure::SeriesShare => return format!("{digits}\u{a0}%"),
         _ if is_bare => return digits,
+        Measure::Events | Measure::SeriesEvents => {
+            ["мероприятие", "мероприятия", "мероприятий"]
+        }
+        Measure::Attendances => ["посещение", "посещения", "посещений"],
         Measure::Projects => ["проект", "проекта", "проектов"],
         Measure::Organisations
         | Measure::OrganisationsByProjects
