@@ -21,7 +21,9 @@ pub mod entry;
 pub mod event;
 pub mod event_series;
 mod form;
+pub mod kind;
 pub mod link;
+pub mod news;
 pub mod organisation;
 pub mod page;
 pub mod pdf;
@@ -30,6 +32,7 @@ pub mod product;
 pub mod programme;
 pub mod project;
 pub mod quantity;
+pub mod reactions;
 pub mod schema;
 pub mod settings;
 pub mod short_code;
@@ -44,6 +47,7 @@ use document::Document;
 use entry::{Entry, Matter, Parsed};
 use event::Event;
 use link::EntryKind;
+use news::Post;
 use organisation::Organisation;
 use page::TextPage;
 use procedure::Procedure;
@@ -77,6 +81,8 @@ pub struct Content {
     pub communities: Entries<Community>,
     /// `events/`.
     pub events: Entries<Event>,
+    /// `news/`.
+    pub news: Entries<Post>,
     /// `data/`.
     pub vocabularies: Vocabularies,
     /// `files/`: bytes by the path under it.
@@ -116,6 +122,7 @@ pub struct Memo {
     communities: Kept<Community>,
     pdfs: pdf::Kept,
     events: Kept<Event>,
+    news: Kept<Post>,
 }
 
 type Kept<T> = BTreeMap<Arc<str>, (blake3::Hash, Arc<Outcome<T>>)>;
@@ -159,6 +166,7 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (Content, Diagnostics) {
     content.products = reader.kind(&mut memo.products);
     content.communities = reader.kind(&mut memo.communities);
     content.events = reader.kind(&mut memo.events);
+    content.news = reader.kind(&mut memo.news);
     content.vocabularies = data::read(&folders.data, &words, &mut diagnostics);
     content.pdfs = pdf::examine(&folders.files, &mut memo.pdfs);
     content.files = folders.files;

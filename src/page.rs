@@ -35,6 +35,7 @@ mod event_series;
 mod events;
 mod evidence;
 mod facet;
+mod feed;
 mod file;
 pub mod frame;
 mod free_community;
@@ -42,10 +43,14 @@ mod handbook;
 mod home;
 mod infographics;
 pub mod list;
+mod news;
+mod news_card;
+pub mod news_list;
 mod not_found;
 mod organisation;
 mod organisations;
 pub mod piece;
+mod post;
 mod procedure;
 mod product;
 mod product_card;
@@ -99,6 +104,8 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     events::plan,
     event::plan,
     event_months::plan,
+    news::plan,
+    post::plan,
     not_found::plan,
 ];
 
@@ -134,6 +141,8 @@ pub const TEMPLATES: &[&str] = &[
     "event",
     "event-calendar",
     "event-month",
+    "news",
+    "post",
     "not-found",
 ];
 
@@ -369,6 +378,7 @@ fn list_route(name: ListName) -> Route {
         ListName::Programmes => "programmes/index",
         ListName::Products => "products/index",
         ListName::Events => "events/index",
+        ListName::News => "news/index",
     })
 }
 
@@ -387,6 +397,7 @@ fn entry_route(site: &Site, kind: EntryKind, id: &str) -> Route {
         EntryKind::Product => Route::new(&format!("products/{id}")),
         EntryKind::Community => Route::new(&format!("communities/{id}")),
         EntryKind::Event => Route::new(&format!("events/{id}")),
+        EntryKind::News => Route::new(&format!("news/{id}")),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::text::order::SortKey;
 use crate::yaml::table::Spanned;
 use community::{Community, CommunityId};
 use event::{Event, EventId};
+use news::Post;
 use procedure::Procedure;
 use product::{Product, ProductId};
 use programme::{Contribution, Programme};
@@ -35,6 +36,7 @@ pub mod community;
 pub mod event;
 mod link;
 mod names;
+pub mod news;
 pub mod party;
 pub mod procedure;
 pub mod product;
@@ -95,6 +97,8 @@ pub struct Site {
     pub communities: Vec<Community>,
     /// Published events, in the order of time.
     pub events: Vec<Event>,
+    /// Published news, the latest first.
+    pub news: Vec<Post>,
     /// Vocabularies.
     pub vocabularies: Vocabularies,
     /// Files to hand out, by path under `files/`.
@@ -324,6 +328,7 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
         products: shelved.products,
         communities: shelved.communities,
         events: shelved.events,
+        news: shelved.news,
         vocabularies: content.vocabularies.clone(),
         files: content.files.clone(),
         pdfs: content.pdfs.clone(),

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use super::criteria::{self, CriteriaSet, ProductKind};
 use super::event_series::{EventSeries, event_series};
+use super::reactions::{Reactions, reactions};
 use super::vocabulary::{
     self, Direction, OrganisationType, StateWords, StatedFigures, Status, Term, Terms, Totals,
 };
 use super::{data_file, yaml_file};
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::source::SourceFile;
+use crate::text::slug;
 use crate::yaml;
 use crate::yaml::table::Table;
 
@@ -33,6 +35,8 @@ pub struct Vocabularies {
     pub criteria: Terms<CriteriaSet>,
     /// `event-series.yaml`.
     pub event_series: Terms<EventSeries>,
+    /// `reactions/`, by post.
+    pub reactions: Vec<Reactions>,
     /// `totals/`, by year.
     pub totals: Vec<Totals>,
     /// `reports/`, by year.
@@ -42,7 +46,17 @@ pub struct Vocabularies {
 /// Whether a file of `content/data/` has a reader.
 pub(super) fn is_known(name: &str) -> bool {
     vocabulary::ALL.contains(&name)
-        || year_of(name, "totals/").or(year_of(name, "reports/")).is_some()
+        || YEARLY.iter().any(|it| year_of(name, it).is_some())
+        || post_of(name).is_some()
+}
+
+/// Folders whose files are named by their years.
+const YEARLY: [&str; 2] = ["totals/", "reports/"];
+
+/// The post of which a file tells what readers gave it.
+fn post_of(name: &str) -> Option<&str> {
+    let post = name.strip_prefix("reactions/")?.strip_suffix(".yaml")?;
+    slug::is_id(post).then_some(post)
 }
 
 fn year_of(name: &str, folder: &str) -> Option<i16> {
@@ -80,6 +94,11 @@ pub(super) fn read(
     };
     let (words, diagnostics) = both;
     for (name, file) in files {
+        if let Some(post) = post_of(name) {
+            let (reactions, remarks) = yaml_file(file, words, |it| reactions(it, post));
+            diagnostics.extend(remarks);
+            found.reactions.extend(reactions.flatten());
+        }
         if let Some(year) = year_of(name, "totals/") {
             let (totals, remarks) =
                 yaml_file(file, words, |table| vocabulary::totals(table, year));

@@ -5,110 +5,11 @@ use std::ops::Range;
 use crate::diag::{Code, Words, code};
 use crate::text::nearest;
 use crate::yaml::address::is_web_address;
-use crate::yaml::schema::Register;
 use crate::yaml::table::suggestion;
 
-/// A kind of entry: a folder in `content/`, a prefix in links.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EntryKind {
-    /// `content/projects/`.
-    Project,
-    /// `content/organisations/`.
-    Organisation,
-    /// `content/documents/`.
-    Document,
-    /// `content/procedures/`.
-    Procedure,
-    /// `content/pages/`.
-    Page,
-    /// `content/programmes/`.
-    Programme,
-    /// `content/products/`.
-    Product,
-    /// `content/communities/`.
-    Community,
-    /// `content/events/`.
-    Event,
-}
-
-impl EntryKind {
-    /// All kinds.
-    pub const ALL: [EntryKind; 9] = [
-        EntryKind::Project,
-        EntryKind::Organisation,
-        EntryKind::Document,
-        EntryKind::Procedure,
-        EntryKind::Page,
-        EntryKind::Programme,
-        EntryKind::Product,
-        EntryKind::Community,
-        EntryKind::Event,
-    ];
-
-    /// The folder in `content/`, the prefixes of links, and the noun of messages; in pairs the
-    /// Russian word is first.
-    const fn names(self) -> (&'static str, [&'static str; 2], [&'static str; 2]) {
-        match self {
-            EntryKind::Project => {
-                ("projects", ["проект", "project"], ["запись о проекте", "project"])
-            }
-            EntryKind::Organisation => (
-                "organisations",
-                ["организация", "organisation"],
-                ["организация", "organisation"],
-            ),
-            EntryKind::Document => {
-                ("documents", ["документ", "document"], ["запись о документе", "document"])
-            }
-            EntryKind::Procedure => {
-                ("procedures", ["порядок", "procedure"], ["запись о порядке", "procedure"])
-            }
-            EntryKind::Page => ("pages", ["страница", "page"], ["страница", "page"]),
-            EntryKind::Programme => {
-                ("programmes", ["программа", "programme"], ["программа", "programme"])
-            }
-            EntryKind::Product => {
-                ("products", ["продукт", "product"], ["запись о продукте", "product"])
-            }
-            EntryKind::Community => (
-                "communities",
-                ["сообщество", "community"],
-                ["запись о сообществе", "community"],
-            ),
-            EntryKind::Event => {
-                ("events", ["мероприятие", "event"], ["запись о мероприятии", "event"])
-            }
-        }
-    }
-
-    /// The folder in `content/`.
-    pub const fn folder(self) -> &'static str {
-        self.names().0
-    }
-
-    /// The prefixes of links, Russian first.
-    pub fn prefixes(self) -> [&'static str; 2] {
-        self.names().1
-    }
-
-    /// What messages call such an entry, in Russian a feminine noun, then in English.
-    pub fn noun(self) -> [&'static str; 2] {
-        self.names().2
-    }
-}
-
-/// The register of projects, for keys that name one.
-pub const PROJECTS: Register = EntryKind::Project.folder();
-/// The register of organisations.
-pub const ORGANISATIONS: Register = EntryKind::Organisation.folder();
-/// The register of documents.
-pub const DOCUMENTS: Register = EntryKind::Document.folder();
-/// The register of programmes.
-pub const PROGRAMMES: Register = EntryKind::Programme.folder();
-/// The register of communities that are no projects.
-pub const COMMUNITIES: Register = EntryKind::Community.folder();
-/// The register of products.
-pub const PRODUCTS: Register = EntryKind::Product.folder();
+pub use super::kind::{
+    COMMUNITIES, DOCUMENTS, EVENTS, EntryKind, ORGANISATIONS, PRODUCTS, PROGRAMMES, PROJECTS,
+};
 
 /// A vocabulary whose terms have pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -166,11 +67,13 @@ pub enum ListName {
     Products,
     /// Events, coming and past.
     Events,
+    /// News.
+    News,
 }
 
 impl ListName {
     /// All lists with the names that links use.
-    pub const ALL: [(ListName, &'static str); 10] = [
+    pub const ALL: [(ListName, &'static str); 11] = [
         (ListName::Projects, "projects"),
         (ListName::Organisations, "organisations"),
         (ListName::Communities, "communities"),
@@ -182,6 +85,7 @@ impl ListName {
         (ListName::Programmes, "programmes"),
         (ListName::Products, "products"),
         (ListName::Events, "events"),
+        (ListName::News, "news"),
     ];
 }
 

@@ -6,9 +6,9 @@ use crate::yaml::schema::{KeyShape, Register, describe};
 use super::entry::{self, Matter};
 use super::link::EntryKind;
 use super::{
-    community::Community, criteria, document::Document, event::Event, event_series,
+    community::Community, criteria, document::Document, event::Event, event_series, news::Post,
     organisation::Organisation, page::TextPage, procedure::Procedure, product::Product,
-    programme::Programme, project::Project, settings, vocabulary,
+    programme::Programme, project::Project, reactions, settings, vocabulary,
 };
 
 pub mod help;
@@ -27,6 +27,8 @@ pub enum Form {
     Totals,
     /// `data/reports/<year>.yaml`.
     Reports,
+    /// `data/reactions/<post>.yaml`.
+    Reactions,
 }
 
 impl Form {
@@ -34,7 +36,7 @@ impl Form {
     pub fn all() -> impl Iterator<Item = Form> {
         let entries = EntryKind::ALL.into_iter().map(Form::Entry);
         let vocabularies = vocabulary::ALL.into_iter().map(Form::Vocabulary);
-        let yearly = [Form::Totals, Form::Reports];
+        let yearly = [Form::Totals, Form::Reports, Form::Reactions];
         [Form::Settings].into_iter().chain(entries).chain(vocabularies).chain(yearly)
     }
 
@@ -58,6 +60,7 @@ impl Form {
             Form::Vocabulary(other) => [other, other],
             Form::Totals => ["итоги", "totals"],
             Form::Reports => ["отчет", "report"],
+            Form::Reactions => ["отклики", "reactions"],
         }
     }
 
@@ -85,6 +88,7 @@ impl Form {
             Form::Vocabulary(name) => format!("content/data/{name}"),
             Form::Totals => "content/data/totals/*.yaml".to_owned(),
             Form::Reports => "content/data/reports/*.yaml".to_owned(),
+            Form::Reactions => "content/data/reactions/*.yaml".to_owned(),
         }
     }
 
@@ -107,10 +111,12 @@ impl Form {
                 EntryKind::Product => card::<Product>(),
                 EntryKind::Community => card::<Community>(),
                 EntryKind::Event => card::<Event>(),
+                EntryKind::News => card::<Post>(),
             },
             Form::Vocabulary(name) => term(name),
             Form::Totals => describe(|it| drop(vocabulary::totals(it, 0))),
             Form::Reports => describe(|it| drop(vocabulary::stated_figures(it, 0))),
+            Form::Reactions => describe(|it| drop(reactions::reactions(it, ""))),
         }
     }
 }

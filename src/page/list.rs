@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::event_list::{self, EventList};
+use super::news_list::{self, NewsList};
 use super::product_list::{self, Members, ProductList};
 use super::route::Route;
 use super::task_list::TaskLists;
@@ -237,6 +238,8 @@ pub struct Lists {
     /// Products, in their order.
     pub products: BTreeMap<ProductList, Members>,
     undecided: BTreeMap<i16, usize>,
+    /// News, the latest first.
+    pub news: BTreeMap<NewsList, news_list::Members>,
     /// Events, the coming ones first.
     pub events: BTreeMap<EventList, event_list::Members>,
 }
@@ -248,8 +251,8 @@ impl Lists {
         let (products, tasks) = (product_list::lists(site), TaskLists::of(site));
         let undecided = years.iter().map(|it| (*it, projects::undecided(site, *it).len()));
         let undecided = undecided.collect();
-        let events = event_list::lists(site);
-        let lists = Lists { years, tasks, products, events, ..Lists::default() };
+        let (events, news) = (event_list::lists(site), news_list::lists(site));
+        let lists = Lists { years, tasks, products, events, news, ..Lists::default() };
         let mut lists = Lists { undecided, ..lists };
         lists.projects.entry(ProjectList::default()).or_default();
         for index in 0..site.vocabularies.directions.len() {

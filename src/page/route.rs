@@ -2,6 +2,7 @@
 
 use crate::site::community::CommunityId;
 use crate::site::event::EventId;
+use crate::site::news::PostId;
 use crate::site::procedure::ProcedureId;
 use crate::site::product::ProductId;
 use crate::site::programme::ProgrammeId;
@@ -148,6 +149,11 @@ pub fn community(site: &Site, id: CommunityId) -> Route {
 /// The page of an event.
 pub fn event(site: &Site, id: EventId) -> Route {
     Route::new(&format!("events/{}", site.event(id).entry.id))
+}
+
+/// The page of a post.
+pub fn post(site: &Site, id: PostId) -> Route {
+    Route::new(&format!("news/{}", site.post(id).entry.id))
 }
 
 /// The calendar of a month.

@@ -35,6 +35,7 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     checker.add(site.products.iter().map(|it| &*it.entry), &content.products);
     checker.add(site.communities.iter().map(|it| &*it.entry), &content.communities);
     checker.add(site.events.iter().map(|it| &*it.entry), &content.events);
+    checker.add(site.news.iter().map(|it| &*it.entry), &content.news);
     for text in site.texts() {
         checker.texts.insert((text.kind, text.id), text.body);
     }
@@ -58,6 +59,9 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     }
     for product in &site.products {
         checker.files(&product.entry, &product.entry.matter.files, diagnostics);
+    }
+    for post in &site.news {
+        checker.files(&post.entry, &post.entry.matter.files, diagnostics);
     }
     for procedure in &site.procedures {
         for file in procedure.entry.matter.forms() {

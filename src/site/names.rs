@@ -1,6 +1,7 @@
 //! Every id that an entry may name, each kind looked up in one way.
 
 use super::community::CommunityId;
+use super::event::EventId;
 use super::link::Parts;
 use super::party::Party;
 use super::product::ProductId;
@@ -23,6 +24,8 @@ pub(super) struct Names<'a> {
     programmes: Ids<'a>,
     products: Ids<'a>,
     communities: Ids<'a>,
+    events: Ids<'a>,
+    pub news: Ids<'a>,
     /// Terms are named beside ids.
     pub vocabularies: &'a Vocabularies,
 }
@@ -56,6 +59,8 @@ impl<'a> Names<'a> {
                 shelf.communities.iter().map(|it| &*it.id),
                 &content.communities,
             ),
+            events: Ids::new(shelf.events.iter().map(|it| &*it.id), &content.events),
+            news: Ids::new(shelf.news.iter().map(|it| &*it.id), &content.news),
             vocabularies: &content.vocabularies,
         }
     }
@@ -92,6 +97,17 @@ impl<T> Asking<'_, T> {
     /// Projects.
     pub(super) fn projects(&mut self, ids: &[Spanned<String>]) -> Vec<ProjectId> {
         ids.iter().filter_map(|it| self.project(Some(it))).collect()
+    }
+
+    /// Documents.
+    pub(super) fn documents(&mut self, ids: &[Spanned<String>]) -> Vec<DocumentId> {
+        ids.iter().filter_map(|it| self.document(Some(it))).collect()
+    }
+
+    /// Events.
+    pub(super) fn events(&mut self, ids: &[Spanned<String>]) -> Vec<EventId> {
+        let all = &self.names.events;
+        ids.iter().filter_map(|it| self.find(all, it).map(EventId)).collect()
     }
 
     /// Communities that are no projects.

@@ -9,6 +9,7 @@ use super::community::{self, Community, CommunityId};
 use super::event::{self, Event, EventId};
 use super::link::{Parts, visible};
 use super::names::{Asking, Names};
+use super::news::{self, Post};
 use super::party::Party;
 use super::product::{self, Product, ProductId};
 use super::programme::{self, EvidenceSource, Programme};
@@ -16,8 +17,8 @@ use super::{Drafts, ProjectId};
 use crate::content::entry::Entry;
 use crate::content::{Content, Entries};
 use crate::content::{
-    community as community_matter, event as event_matter, product as product_matter,
-    programme as programme_matter,
+    community as community_matter, event as event_matter, news as news_matter,
+    product as product_matter, programme as programme_matter,
 };
 use crate::diag::Diagnostics;
 use crate::text::order::sort_key;
@@ -28,6 +29,7 @@ pub(super) struct Shelf {
     pub products: Vec<Arc<Entry<product_matter::Product>>>,
     pub communities: Vec<Arc<Entry<community_matter::Community>>>,
     pub events: Vec<Arc<Entry<event_matter::Event>>>,
+    pub news: Vec<Arc<Entry<news_matter::Post>>>,
 }
 
 impl Shelf {
@@ -41,6 +43,7 @@ impl Shelf {
                 let bounds = (it.from.value.first_day(), it.until().last_day());
                 (bounds, it.time.as_ref().map(|it| it.value), sort_key(&it.title.value))
             }),
+            news: sorted(&content.news, when, news::key),
         }
     }
 
@@ -57,6 +60,7 @@ impl Shelf {
         let mut products = product::link(&self.products, known, diagnostics);
         let mut communities = community::link(&self.communities, known, diagnostics);
         let events = event::link(&self.events, known, diagnostics);
+        let news = news::link(&self.news, &names, diagnostics);
         let mut contributions = vec![];
         for it in &parts.projects {
             let part = it.entry.matter.part.as_ref();
@@ -88,7 +92,7 @@ impl Shelf {
         reverse_products(&products, parts);
         reverse_communities(&communities, parts);
         event::reverse(&events, parts, (&mut products, &mut communities));
-        Shelved { programmes, products, communities, events }
+        Shelved { programmes, products, communities, events, news }
     }
 }
 
@@ -135,6 +139,7 @@ pub(super) struct Shelved {
     pub products: Vec<Product>,
     pub communities: Vec<Community>,
     pub events: Vec<Event>,
+    pub news: Vec<Post>,
 }
 
 /// Entries by a key of theirs, then by id.
