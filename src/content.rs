@@ -23,6 +23,7 @@ pub mod event_series;
 mod form;
 pub mod kind;
 pub mod link;
+pub mod monitoring;
 pub mod news;
 pub mod organisation;
 pub mod page;

@@ -13,6 +13,7 @@ use crate::content::link::{EntryKind, Link, ListName, Target, Vocabulary};
 use crate::content::word::State;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::site::{DirectionId, Site, StatusId, TypeId};
+use crate::stats::themes::Theme;
 use crate::view::View;
 use crate::yaml::table::Word;
 
@@ -23,6 +24,7 @@ mod chain;
 pub mod chart;
 mod communities;
 mod community;
+mod counted;
 mod document;
 mod documents;
 mod evaluation;
@@ -43,6 +45,7 @@ mod handbook;
 mod home;
 mod infographics;
 pub mod list;
+mod monitoring;
 mod news;
 mod news_card;
 pub mod news_list;
@@ -69,6 +72,7 @@ mod task_calendar;
 pub mod task_list;
 mod tasks;
 mod text;
+mod theme;
 
 use list::{Lists, OrganisationList, ProjectList, StatusChoice};
 use piece::Press;
@@ -104,6 +108,8 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     events::plan,
     event::plan,
     event_months::plan,
+    monitoring::plan,
+    theme::plan,
     news::plan,
     post::plan,
     not_found::plan,
@@ -141,6 +147,9 @@ pub const TEMPLATES: &[&str] = &[
     "event",
     "event-calendar",
     "event-month",
+    "monitoring",
+    "monitoring-year",
+    "directions",
     "news",
     "post",
     "not-found",
@@ -356,6 +365,10 @@ impl Context<'_> {
                 .directions
                 .named(key)
                 .map(|it| ProjectList::of_direction(DirectionId(it)).route(self.site)),
+            Vocabulary::FederalProject => {
+                let found = all.federal_projects.named(key).map(Theme::FederalProject);
+                found.map(|it| ProjectList::of_theme(it).route(self.site))
+            }
         };
         let everything = match vocabulary {
             Vocabulary::OrganisationType => Route::new("organisations/index"),
@@ -379,6 +392,8 @@ fn list_route(name: ListName) -> Route {
         ListName::Products => "products/index",
         ListName::Events => "events/index",
         ListName::News => "news/index",
+        ListName::Directions => "directions/index",
+        ListName::Monitoring => "monitoring/index",
     })
 }
 

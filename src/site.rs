@@ -19,6 +19,7 @@ use crate::text::order::SortKey;
 use crate::yaml::table::Spanned;
 use community::{Community, CommunityId};
 use event::{Event, EventId};
+use monitoring::Monitoring;
 use news::Post;
 use procedure::Procedure;
 use product::{Product, ProductId};
@@ -30,11 +31,13 @@ mod check_body;
 mod check_data;
 mod check_history;
 mod check_identity;
+mod check_period;
 mod check_product;
 mod check_roster;
 pub mod community;
 pub mod event;
 mod link;
+pub mod monitoring;
 mod names;
 pub mod news;
 pub mod party;
@@ -99,6 +102,8 @@ pub struct Site {
     pub events: Vec<Event>,
     /// Published news, the latest first.
     pub news: Vec<Post>,
+    /// The monitoring of each year, the earliest first.
+    pub monitoring: Vec<Monitoring>,
     /// Vocabularies.
     pub vocabularies: Vocabularies,
     /// Files to hand out, by path under `files/`.
@@ -329,6 +334,7 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
         communities: shelved.communities,
         events: shelved.events,
         news: shelved.news,
+        monitoring: shelved.monitoring,
         vocabularies: content.vocabularies.clone(),
         files: content.files.clone(),
         pdfs: content.pdfs.clone(),
@@ -337,6 +343,7 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
     check_roster::check(&site, &mut diagnostics);
     check_identity::check(&site, &mut diagnostics);
     check_product::check(&site, &mut diagnostics);
+    check_period::check(&site, &mut diagnostics);
     check_body::check(&site, content, &mut diagnostics);
     validity::check(&site, &mut diagnostics);
     let drafts = drafts_of(&site);

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use super::criteria::{self, CriteriaSet, ProductKind};
 use super::event_series::{EventSeries, event_series};
+use super::monitoring::{Indicator, Monitoring, indicator, monitoring};
 use super::reactions::{Reactions, reactions};
 use super::vocabulary::{
-    self, Direction, OrganisationType, StateWords, StatedFigures, Status, Term, Terms, Totals,
+    self, Direction, NationalProject, OrganisationType, StateWords, StatedFigures, Status,
+    Term, Terms, Totals,
 };
 use super::{data_file, yaml_file};
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
@@ -35,6 +37,12 @@ pub struct Vocabularies {
     pub criteria: Terms<CriteriaSet>,
     /// `event-series.yaml`.
     pub event_series: Terms<EventSeries>,
+    /// `national-projects.yaml`.
+    pub national_projects: Terms<NationalProject>,
+    /// `indicators.yaml`.
+    pub indicators: Terms<Indicator>,
+    /// `monitoring/`, by year.
+    pub monitoring: Vec<Monitoring>,
     /// `reactions/`, by post.
     pub reactions: Vec<Reactions>,
     /// `totals/`, by year.
@@ -51,7 +59,7 @@ pub(super) fn is_known(name: &str) -> bool {
 }
 
 /// Folders whose files are named by their years.
-const YEARLY: [&str; 2] = ["totals/", "reports/"];
+const YEARLY: [&str; 3] = ["totals/", "reports/", "monitoring/"];
 
 /// The post of which a file tells what readers gave it.
 fn post_of(name: &str) -> Option<&str> {
@@ -89,6 +97,13 @@ pub(super) fn read(
         ),
         product_kinds: terms(files, vocabulary::PRODUCT_KINDS, both, criteria::product_kind),
         criteria: terms(files, vocabulary::CRITERIA, both, criteria::criteria_set),
+        national_projects: terms(
+            files,
+            vocabulary::NATIONAL_PROJECTS,
+            both,
+            vocabulary::national_project,
+        ),
+        indicators: terms(files, vocabulary::INDICATORS, both, indicator),
         event_series: terms(files, vocabulary::EVENT_SERIES, both, event_series),
         ..Vocabularies::default()
     };
@@ -98,6 +113,11 @@ pub(super) fn read(
             let (reactions, remarks) = yaml_file(file, words, |it| reactions(it, post));
             diagnostics.extend(remarks);
             found.reactions.extend(reactions.flatten());
+        }
+        if let Some(year) = year_of(name, "monitoring/") {
+            let (values, remarks) = yaml_file(file, words, |it| monitoring(it, year));
+            diagnostics.extend(remarks);
+            found.monitoring.extend(values.flatten());
         }
         if let Some(year) = year_of(name, "totals/") {
             let (totals, remarks) =

@@ -22,14 +22,17 @@ pub enum Vocabulary {
     OrganisationType,
     /// `directions.yaml`.
     Direction,
+    /// `federal-projects.yaml`.
+    FederalProject,
 }
 
 impl Vocabulary {
-    const ALL: [Vocabulary; 4] = [
+    const ALL: [Vocabulary; 5] = [
         Vocabulary::Status,
         Vocabulary::State,
         Vocabulary::OrganisationType,
         Vocabulary::Direction,
+        Vocabulary::FederalProject,
     ];
 
     fn prefixes(self) -> [&'static str; 2] {
@@ -38,6 +41,7 @@ impl Vocabulary {
             Vocabulary::State => ["состояние", "state"],
             Vocabulary::OrganisationType => ["тип", "type"],
             Vocabulary::Direction => ["направление", "direction"],
+            Vocabulary::FederalProject => ["федеральный-проект", "federal-project"],
         }
     }
 }
@@ -69,11 +73,15 @@ pub enum ListName {
     Events,
     /// News.
     News,
+    /// Directions and federal projects.
+    Directions,
+    /// The yearly monitoring.
+    Monitoring,
 }
 
 impl ListName {
     /// All lists with the names that links use.
-    pub const ALL: [(ListName, &'static str); 11] = [
+    pub const ALL: [(ListName, &'static str); 13] = [
         (ListName::Projects, "projects"),
         (ListName::Organisations, "organisations"),
         (ListName::Communities, "communities"),
@@ -86,6 +94,8 @@ impl ListName {
         (ListName::Products, "products"),
         (ListName::Events, "events"),
         (ListName::News, "news"),
+        (ListName::Directions, "directions"),
+        (ListName::Monitoring, "monitoring"),
     ];
 }
 

@@ -6,9 +6,9 @@ use crate::yaml::schema::{KeyShape, Register, describe};
 use super::entry::{self, Matter};
 use super::link::EntryKind;
 use super::{
-    community::Community, criteria, document::Document, event::Event, event_series, news::Post,
-    organisation::Organisation, page::TextPage, procedure::Procedure, product::Product,
-    programme::Programme, project::Project, reactions, settings, vocabulary,
+    community::Community, criteria, document::Document, event::Event, event_series, monitoring,
+    news::Post, organisation::Organisation, page::TextPage, procedure::Procedure,
+    product::Product, programme::Programme, project::Project, reactions, settings, vocabulary,
 };
 
 pub mod help;
@@ -29,6 +29,8 @@ pub enum Form {
     Reports,
     /// `data/reactions/<post>.yaml`.
     Reactions,
+    /// `data/monitoring/<year>.yaml`.
+    Monitoring,
 }
 
 impl Form {
@@ -36,7 +38,7 @@ impl Form {
     pub fn all() -> impl Iterator<Item = Form> {
         let entries = EntryKind::ALL.into_iter().map(Form::Entry);
         let vocabularies = vocabulary::ALL.into_iter().map(Form::Vocabulary);
-        let yearly = [Form::Totals, Form::Reports, Form::Reactions];
+        let yearly = [Form::Totals, Form::Reports, Form::Monitoring, Form::Reactions];
         [Form::Settings].into_iter().chain(entries).chain(vocabularies).chain(yearly)
     }
 
@@ -56,11 +58,16 @@ impl Form {
             }
             Form::Vocabulary(vocabulary::PRODUCT_KINDS) => ["вид-продукта", "product-kind"],
             Form::Vocabulary(vocabulary::CRITERIA) => ["критерии", "criteria"],
+            Form::Vocabulary(vocabulary::NATIONAL_PROJECTS) => {
+                ["национальный-проект", "national-project"]
+            }
+            Form::Vocabulary(vocabulary::INDICATORS) => ["показатель", "indicator"],
             Form::Vocabulary(vocabulary::EVENT_SERIES) => ["серия-мероприятий", "event-series"],
             Form::Vocabulary(other) => [other, other],
             Form::Totals => ["итоги", "totals"],
             Form::Reports => ["отчет", "report"],
             Form::Reactions => ["отклики", "reactions"],
+            Form::Monitoring => ["мониторинг", "monitoring"],
         }
     }
 
@@ -89,6 +96,7 @@ impl Form {
             Form::Totals => "content/data/totals/*.yaml".to_owned(),
             Form::Reports => "content/data/reports/*.yaml".to_owned(),
             Form::Reactions => "content/data/reactions/*.yaml".to_owned(),
+            Form::Monitoring => "content/data/monitoring/*.yaml".to_owned(),
         }
     }
 
@@ -117,6 +125,7 @@ impl Form {
             Form::Totals => describe(|it| drop(vocabulary::totals(it, 0))),
             Form::Reports => describe(|it| drop(vocabulary::stated_figures(it, 0))),
             Form::Reactions => describe(|it| drop(reactions::reactions(it, ""))),
+            Form::Monitoring => describe(|it| drop(monitoring::monitoring(it, 0))),
         }
     }
 }
@@ -139,6 +148,8 @@ fn term(name: Register) -> Vec<KeyShape> {
         }
         vocabulary::PRODUCT_KINDS => drop(criteria::product_kind(it)),
         vocabulary::CRITERIA => drop(criteria::criteria_set(it)),
+        vocabulary::NATIONAL_PROJECTS => drop(vocabulary::national_project(it)),
+        vocabulary::INDICATORS => drop(monitoring::indicator(it)),
         vocabulary::EVENT_SERIES => drop(event_series::event_series(it)),
         _ => {}
     })

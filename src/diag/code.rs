@@ -181,6 +181,10 @@ codes! {
     READINESS = warning("readiness");
     /// An event of which nobody knows whether people met in person.
     EVENT_FORMAT = warning("event-format");
+    /// A phone or an address of a person that nobody allowed to publish.
+    PERSONAL_DATA = error("personal-data");
+    /// A term that did not hold in the years of the entry that names it.
+    TERM_PERIOD = warning("term-period");
     /// Two pages want one address.
     SAME_ROUTE = error("same-route");
     /// A theme that cannot be used.

@@ -15,6 +15,7 @@ use super::programme::{PartView, part};
 use super::project::document_link;
 use super::route::{self, Route};
 use super::short_code::Prose;
+use super::theme::{FederalProjectView, federal_projects};
 use super::{Context, Page, Subject, json};
 use crate::site::Site;
 use crate::site::event::{Event, EventId};
@@ -56,7 +57,7 @@ struct EventView {
     products: Vec<LinkView>,
     communities: Vec<LinkView>,
     directions: Vec<LinkView>,
-    federal_projects: Vec<LinkView>,
+    federal_projects: Vec<FederalProjectView>,
     /// Its part in a programme.
     part: Option<PartView>,
     links: Vec<LinkView>,
@@ -101,7 +102,7 @@ impl Subject for One {
                 .map(|it| community_link(context, *it))
                 .collect(),
             directions: directions(context, &event.directions),
-            federal_projects: federal_projects(context, event),
+            federal_projects: federal_projects(context, &event.federal_projects),
             part: part(context, event.contribution.as_ref()),
             links: web.collect(),
             source: event.source.map(|it| document_link(context, it)),
@@ -135,12 +136,6 @@ impl Subject for One {
             section: Some(all),
         }
     }
-}
-
-fn federal_projects(context: &Context<'_>, event: &Event) -> Vec<LinkView> {
-    let all = &context.site.vocabularies.federal_projects;
-    let own = event.federal_projects.iter();
-    own.map(|it| LinkView { href: String::new(), title: bind(&all[*it].title) }).collect()
 }
 
 fn label(event: &Event) -> Label {

@@ -151,6 +151,11 @@ pub fn event(site: &Site, id: EventId) -> Route {
     Route::new(&format!("events/{}", site.event(id).entry.id))
 }
 
+/// The monitoring of a year.
+pub fn monitoring(year: i16) -> Route {
+    Route::new(&format!("monitoring/{year}"))
+}
+
 /// The page of a post.
 pub fn post(site: &Site, id: PostId) -> Route {
     Route::new(&format!("news/{}", site.post(id).entry.id))

@@ -7,8 +7,9 @@ use super::card::{
     Counted, DocumentRow, by_state, document_row, organisation_figure, project_figure,
 };
 use super::chart::ChartView;
+use super::counted::counted_from;
 use super::frame::{Figure, Label, Place};
-use super::list::{Lists, OrganisationList, ProjectList, counted_from};
+use super::list::{Lists, OrganisationList, ProjectList};
 use super::route::{self, Route};
 use super::{Context, Page, Subject, json};
 use crate::content::chart_name::ChartName;

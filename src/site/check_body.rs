@@ -136,6 +136,7 @@ impl<'a> Checker<'a> {
             Vocabulary::State => term_of(&all.states, key, place),
             Vocabulary::OrganisationType => term_of(&all.organisation_types, key, place),
             Vocabulary::Direction => term_of(&all.directions, key, place),
+            Vocabulary::FederalProject => term_of(&all.federal_projects, key, place),
         }
     }
 

@@ -18,9 +18,9 @@ use crate::yaml::table::Spanned;
 
 /// The ids of all kinds that others name, in the order of their indexes.
 pub(super) struct Names<'a> {
-    projects: Ids<'a>,
+    pub projects: Ids<'a>,
     organisations: Ids<'a>,
-    documents: Ids<'a>,
+    pub documents: Ids<'a>,
     programmes: Ids<'a>,
     products: Ids<'a>,
     communities: Ids<'a>,

@@ -52,8 +52,11 @@ impl Site {
     }
 }
 
+/// A day, and its hour where that is known.
+type Moment = (Date, Option<Time>);
+
 /// What posts are sorted by.
-pub(super) fn key(matter: &Matter) -> (Reverse<Option<(Date, Option<Time>)>>, SortKey) {
+pub(super) fn key(matter: &Matter) -> (Reverse<Option<Moment>>, SortKey) {
     let date = matter.date.value().map(|it| it.value.last_day());
     let time = matter.time.as_ref().map(|it| it.value);
     (Reverse(date.map(|it| (it, time))), sort_key(&matter.title.value))

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::community::{self, Community, CommunityId};
 use super::event::{self, Event, EventId};
 use super::link::{Parts, visible};
+use super::monitoring::{self, Monitoring};
 use super::names::{Asking, Names};
 use super::news::{self, Post};
 use super::party::Party;
@@ -61,6 +62,7 @@ impl Shelf {
         let mut communities = community::link(&self.communities, known, diagnostics);
         let events = event::link(&self.events, known, diagnostics);
         let news = news::link(&self.news, &names, diagnostics);
+        let monitoring = monitoring::link(&names, diagnostics);
         let mut contributions = vec![];
         for it in &parts.projects {
             let part = it.entry.matter.part.as_ref();
@@ -92,7 +94,7 @@ impl Shelf {
         reverse_products(&products, parts);
         reverse_communities(&communities, parts);
         event::reverse(&events, parts, (&mut products, &mut communities));
-        Shelved { programmes, products, communities, events, news }
+        Shelved { programmes, products, communities, events, news, monitoring }
     }
 }
 
@@ -140,6 +142,7 @@ pub(super) struct Shelved {
     pub communities: Vec<Community>,
     pub events: Vec<Event>,
     pub news: Vec<Post>,
+    pub monitoring: Vec<Monitoring>,
 }
 
 /// Entries by a key of theirs, then by id.
