@@ -81,7 +81,7 @@ pub enum ListName {
 
 impl ListName {
     /// All lists with the names that links use.
-    pub const ALL: [(ListName, &'static str); 13] = [
+    pub const ALL: [(ListName, &'static str); 14] = [
         (ListName::Projects, "projects"),
         (ListName::Organisations, "organisations"),
         (ListName::Communities, "communities"),

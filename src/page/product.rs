@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::card::directions;
 use super::chart::named::Registry;
 use super::chart::{self, ChartView, bank as bank_charts};
-use super::card::directions;
 use super::evaluation::{EvaluationView, evaluation};
 use super::event_card::{EventRow, latest_first};
 use super::file::{FileView, attachments};
