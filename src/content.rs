@@ -18,8 +18,13 @@ pub mod criteria;
 pub mod data;
 pub mod document;
 pub mod entry;
+pub mod event;
+pub mod event_series;
 mod form;
+pub mod kind;
 pub mod link;
+pub mod monitoring;
+pub mod news;
 pub mod organisation;
 pub mod page;
 pub mod pdf;
@@ -29,6 +34,7 @@ pub mod product;
 pub mod programme;
 pub mod project;
 pub mod quantity;
+pub mod reactions;
 pub mod report;
 pub mod schema;
 pub mod settings;
@@ -45,18 +51,24 @@ use community::Community;
 use criteria::{CriteriaSet, ProductKind};
 use document::Document;
 use entry::{Entry, Matter, Parsed};
+use event::Event;
+use event_series::EventSeries;
 use link::EntryKind;
+use monitoring::{Indicator, Monitoring};
+use news::Post;
 use organisation::Organisation;
 use page::TextPage;
 use procedure::Procedure;
 use product::Product;
 use programme::Programme;
 use project::Project;
+use reactions::Reactions;
 use report::Report;
 use settings::Settings;
 use tables::TableMap;
 use vocabulary::{
-    Direction, OrganisationType, StateWords, StatedFigures, Status, Terms, Totals,
+    Direction, NationalProject, OrganisationType, StateWords, StatedFigures, Status, Terms,
+    Totals,
 };
 
 /// All that the files say, each still by itself. Lists are in the order of ids.
@@ -82,6 +94,10 @@ pub struct Content {
     pub communities: Entries<Community>,
     /// `reports/`.
     pub reports: Entries<Report>,
+    /// `events/`.
+    pub events: Entries<Event>,
+    /// `news/`.
+    pub news: Entries<Post>,
     /// `data/`: terms, totals, figures of reports.
     pub vocabularies: Vocabularies,
     /// The rest of `data/`.
@@ -126,6 +142,16 @@ pub struct Vocabularies {
     pub tables: Terms<TableMap>,
     /// `criteria.yaml`.
     pub criteria: Terms<CriteriaSet>,
+    /// `event-series.yaml`.
+    pub event_series: Terms<EventSeries>,
+    /// `national-projects.yaml`.
+    pub national_projects: Terms<NationalProject>,
+    /// `indicators.yaml`.
+    pub indicators: Terms<Indicator>,
+    /// `monitoring/`, by year.
+    pub monitoring: Vec<Monitoring>,
+    /// `reactions/`, by post.
+    pub reactions: Vec<Reactions>,
     /// `totals/`, by year.
     pub totals: Vec<Totals>,
     /// `reports/`, by year.
@@ -150,6 +176,8 @@ pub struct Memo {
     communities: Kept<Community>,
     pdfs: pdf::Kept,
     reports: Kept<Report>,
+    events: Kept<Event>,
+    news: Kept<Post>,
 }
 
 type Kept<T> = BTreeMap<Arc<str>, (blake3::Hash, Arc<Outcome<T>>)>;
@@ -192,6 +220,8 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (Content, Diagnostics) {
     content.programmes = reader.kind(&mut memo.programmes);
     content.products = reader.kind(&mut memo.products);
     content.communities = reader.kind(&mut memo.communities);
+    content.events = reader.kind(&mut memo.events);
+    content.news = reader.kind(&mut memo.news);
     content.pdfs = pdf::examine(&folders.files, &mut memo.pdfs);
     content.reports = reader.kind(&mut memo.reports);
     content.vocabularies = terms::vocabularies(&folders, &words, &mut diagnostics);
@@ -219,7 +249,7 @@ fn sort_out<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Folders<
         if let Some(kind) = kind {
             folders.entries.entry(kind).or_default().push(file);
         } else if let Some(name) = inner.strip_prefix("data/")
-            && (is_vocabulary(name) || data::is_data(name))
+            && (terms::is_known(name) || data::is_data(name))
         {
             folders.data.insert(name, file);
         } else if let Some(name) = inner.strip_prefix("files/") {
@@ -231,11 +261,7 @@ fn sort_out<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Folders<
     folders
 }
 
-fn is_vocabulary(name: &str) -> bool {
-    vocabulary::ALL.contains(&name)
-        || year_of(name, "totals/").or(year_of(name, "reports/")).is_some()
-}
-
+/// The year that names a file of a folder of `content/data/`.
 fn year_of(name: &str, folder: &str) -> Option<i16> {
     let year = name.strip_prefix(folder)?.strip_suffix(".yaml")?;
     year.parse().ok().filter(|it| (1900..2200).contains(it))

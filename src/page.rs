@@ -9,11 +9,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::content::link::{EntryKind, Link, ListName, Target, Vocabulary};
 use crate::content::preset::Preset;
 use crate::content::word::State;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
-use crate::site::{DirectionId, Site, StatusId, TypeId};
+use crate::site::Site;
 use crate::view::View;
 use crate::yaml::table::Word;
 
@@ -24,10 +23,20 @@ mod chain;
 pub mod chart;
 mod communities;
 mod community;
+mod counted;
 mod document;
 mod documents;
 mod evaluation;
+mod event;
+mod event_calendar;
+mod event_card;
+pub mod event_list;
+mod event_months;
+mod event_series;
+mod events;
 mod evidence;
+mod facet;
+mod feed;
 mod file;
 pub mod frame;
 mod free_community;
@@ -36,11 +45,16 @@ mod home;
 mod infographics;
 pub mod list;
 mod menu;
+mod monitoring;
+mod news;
+mod news_card;
+pub mod news_list;
 mod not_found;
 mod organisation;
 mod organisations;
 pub mod piece;
 mod poll;
+mod post;
 mod procedure;
 mod product;
 mod product_card;
@@ -57,14 +71,17 @@ mod search;
 pub mod short_code;
 mod spread;
 mod statistics;
+mod target;
 mod task;
+mod task_calendar;
 pub mod task_list;
 mod tasks;
 mod text;
+mod theme;
 pub mod version;
 mod widgets;
 
-use list::{Lists, OrganisationList, ProjectList, StatusChoice};
+use list::{Lists, OrganisationList, ProjectList};
 use piece::Press;
 use route::Route;
 
@@ -99,6 +116,13 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     reports::plan,
     report::plan,
     search::plan,
+    events::plan,
+    event::plan,
+    event_months::plan,
+    monitoring::plan,
+    theme::plan,
+    news::plan,
+    post::plan,
     not_found::plan,
 ];
 
@@ -134,6 +158,15 @@ pub const TEMPLATES: &[&str] = &[
     "reports",
     "report",
     "search",
+    "events",
+    "event",
+    "event-calendar",
+    "event-month",
+    "monitoring",
+    "monitoring-year",
+    "directions",
+    "news",
+    "post",
     "not-found",
 ];
 
@@ -257,7 +290,9 @@ fn place_of(site: &Site, route: &Route) -> Option<Place> {
     let documents = site
         .document_ids()
         .map(|it| (route::document(site, it), site.document(it).entry.start()));
-    let mut all = projects.chain(organisations).chain(documents);
+    let events =
+        site.event_ids().map(|it| (route::event(site, it), site.event(it).entry.start()));
+    let mut all = projects.chain(organisations).chain(documents).chain(events);
     all.find(|(it, _)| it == route).map(|(_, place)| place)
 }
 
@@ -308,88 +343,6 @@ impl Context<'_> {
     /// The page of a list of organisations, if the list is not empty.
     pub fn organisation_list(&self, list: OrganisationList) -> Option<String> {
         self.href_if(&list.route(self.site))
-    }
-
-    fn link(&self, link: &Link) -> String {
-        match &link.target {
-            Target::External(url) => url.clone(),
-            Target::Fragment(id) => format!("#{id}"),
-            Target::File(path) => {
-                let chapter = handbook::route(path).and_then(|it| self.href_if(&it));
-                chapter.unwrap_or_else(|| self.href(&Route::file(path)))
-            }
-            Target::List(name) => {
-                let found = self.href_if(&list_route(*name));
-                found.unwrap_or_else(|| self.href(&Route::new("index")))
-            }
-            Target::Term { vocabulary, key } => self.term(*vocabulary, key),
-            Target::Entry { kind, id, fragment } => {
-                let route = entry_route(self.site, *kind, id);
-                let fragment = fragment.as_ref().map(|it| format!("#{it}")).unwrap_or_default();
-                self.href_if(&route).map_or_else(|| "#".to_owned(), |it| it + &fragment)
-            }
-        }
-    }
-
-    /// The page of a term; where nothing has the term yet, the list of everything.
-    fn term(&self, vocabulary: Vocabulary, key: &str) -> String {
-        let all = &self.site.vocabularies;
-        let route = match vocabulary {
-            Vocabulary::Status => all.statuses.named(key).map(|it| {
-                ProjectList::of_status(StatusChoice::Known(StatusId(it))).route(self.site)
-            }),
-            Vocabulary::State => all
-                .states
-                .named(key)
-                .map(|it| ProjectList::of_state(all.states[it].matter.state).route(self.site)),
-            Vocabulary::OrganisationType => all
-                .organisation_types
-                .named(key)
-                .map(|it| OrganisationList::of_type(TypeId(it)).route(self.site)),
-            Vocabulary::Direction => all
-                .directions
-                .named(key)
-                .map(|it| ProjectList::of_direction(DirectionId(it)).route(self.site)),
-        };
-        let everything = match vocabulary {
-            Vocabulary::OrganisationType => Route::new("organisations/index"),
-            _ => Route::new("projects/index"),
-        };
-        route.and_then(|it| self.href_if(&it)).unwrap_or_else(|| self.href(&everything))
-    }
-}
-
-fn list_route(name: ListName) -> Route {
-    Route::new(match name {
-        ListName::Projects => "projects/index",
-        ListName::Organisations => "organisations/index",
-        ListName::Communities => "communities/index",
-        ListName::Documents => "documents/index",
-        ListName::Tasks => "tasks/index",
-        ListName::Procedures => "procedures/index",
-        ListName::Statistics => "statistics/index",
-        ListName::Infographics => "infographics/index",
-        ListName::Programmes => "programmes/index",
-        ListName::Products => "products/index",
-        ListName::Reports => "reports/index",
-    })
-}
-
-/// The address of an entry by its kind and id.
-fn entry_route(site: &Site, kind: EntryKind, id: &str) -> Route {
-    match kind {
-        EntryKind::Project => match site.project_named(id) {
-            Some(project) => route::project(site, project),
-            None => Route::new(&format!("projects/{id}")),
-        },
-        EntryKind::Organisation => Route::new(&format!("organisations/{id}")),
-        EntryKind::Document => Route::new(&format!("documents/{id}")),
-        EntryKind::Procedure => Route::new(&format!("procedures/{id}")),
-        EntryKind::Page => route::text_page(id),
-        EntryKind::Programme => Route::new(&format!("programmes/{id}")),
-        EntryKind::Product => Route::new(&format!("products/{id}")),
-        EntryKind::Community => Route::new(&format!("communities/{id}")),
-        EntryKind::Report => route::report(id),
     }
 }
 

@@ -19,6 +19,9 @@ use crate::diag::{Diagnostics, Place, Words};
 use crate::text::order::SortKey;
 use crate::yaml::table::Spanned;
 use community::{Community, CommunityId};
+use event::{Event, EventId};
+use monitoring::Monitoring;
+use news::Post;
 use procedure::Procedure;
 use product::{Product, ProductId};
 use programme::{Contribution, Programme};
@@ -30,11 +33,15 @@ mod check_body;
 mod check_data;
 mod check_history;
 mod check_identity;
+mod check_period;
 mod check_product;
 mod check_roster;
 pub mod community;
+pub mod event;
 mod link;
+pub mod monitoring;
 mod names;
+pub mod news;
 pub mod party;
 pub mod procedure;
 pub mod product;
@@ -98,6 +105,12 @@ pub struct Site {
     pub reports: Vec<Report>,
     /// Counters, polls, banners, frozen figures.
     pub data: Data,
+    /// Published events, in the order of time.
+    pub events: Vec<Event>,
+    /// Published news, the latest first.
+    pub news: Vec<Post>,
+    /// The monitoring of each year, the earliest first.
+    pub monitoring: Vec<Monitoring>,
     /// Vocabularies.
     pub vocabularies: Vocabularies,
     /// Files to hand out, by path under `files/`.
@@ -129,6 +142,8 @@ pub struct Project {
     pub contribution: Option<Contribution>,
     /// What came of it, in the order of products.
     pub products: Vec<ProductId>,
+    /// Events that show its results, in the order of time.
+    pub events: Vec<EventId>,
     /// Place in lists sorted by name.
     pub sort_key: SortKey,
 }
@@ -195,6 +210,8 @@ pub struct Organisation {
     pub adopted: Vec<ProductId>,
     /// Communities that are no projects and that it is in, in their order.
     pub communities: Vec<CommunityId>,
+    /// Events that it has a part in, in the order of time.
+    pub events: Vec<EventId>,
     /// The organisation it became part of.
     pub successor: Option<OrganisationId>,
     /// Documents behind its other names, in their order.
@@ -326,6 +343,9 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
         communities: shelved.communities,
         reports,
         data: content.data.clone(),
+        events: shelved.events,
+        news: shelved.news,
+        monitoring: shelved.monitoring,
         vocabularies: content.vocabularies.clone(),
         files: content.files.clone(),
         pdfs: content.pdfs.clone(),
@@ -334,6 +354,7 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
     check_roster::check(&site, &mut diagnostics);
     check_identity::check(&site, &mut diagnostics);
     check_product::check(&site, &mut diagnostics);
+    check_period::check(&site, &mut diagnostics);
     check_body::check(&site, content, &mut diagnostics);
     validity::check(&site, &mut diagnostics);
     let drafts = drafts_of(&site);

@@ -7,12 +7,15 @@ use crate::site::{Project, Site, StatusId};
 pub mod bank;
 pub mod communities;
 pub mod evaluation;
+pub mod events;
 pub mod freeze;
+pub mod monitoring;
 pub mod organisations;
 pub mod procedures;
 pub mod projects;
 pub mod stated;
 pub mod tasks;
+pub mod themes;
 
 /// The state of a project in a year: that of its last event not later than the year.
 pub fn state_in(project: &Project, year: i16) -> Option<State> {
@@ -52,6 +55,13 @@ pub fn years(site: &Site) -> Vec<i16> {
 /// A share in whole per cent, half up: 37.5 is 38.
 pub fn percent(part: usize, whole: usize) -> Option<usize> {
     (whole > 0).then(|| (part * 200 + whole) / (whole * 2))
+}
+
+/// The place of a value among all, the greatest first, and the last place of its equals.
+pub fn places<T: Ord>(value: &T, all: &[T]) -> (usize, usize) {
+    let better = all.iter().filter(|it| *it > value).count();
+    let same = all.iter().filter(|it| *it == value).count();
+    (better + 1, better + same)
 }
 
 #[cfg(test)]

@@ -14,3 +14,4 @@ pub mod quotes;
 pub mod slug;
 pub mod typography;
 pub mod vague;
+pub mod when;

@@ -217,7 +217,7 @@ fn programs_get_the_same_as_json() {
 
 #[test]
 fn warnings_hold_a_site_back_only_if_asked() {
-    let root = site(&[("content/news/a.md", "Новость\n")]);
+    let root = site(&[("content/archive/a.md", "Новость\n")]);
     for (words, code) in [(&["check"][..], 0), (&["check", "--strict"], 1)] {
         let run = novator(root.path(), words);
         assert_eq!((run.code, run.out.as_str()), (Some(code), ""));

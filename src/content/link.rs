@@ -5,108 +5,11 @@ use std::ops::Range;
 use crate::diag::{Code, Words, code};
 use crate::text::nearest;
 use crate::yaml::address::is_web_address;
-use crate::yaml::schema::Register;
 use crate::yaml::table::suggestion;
 
-/// A kind of entry: a folder in `content/`, a prefix in links.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EntryKind {
-    /// `content/projects/`.
-    Project,
-    /// `content/organisations/`.
-    Organisation,
-    /// `content/documents/`.
-    Document,
-    /// `content/procedures/`.
-    Procedure,
-    /// `content/pages/`.
-    Page,
-    /// `content/programmes/`.
-    Programme,
-    /// `content/products/`.
-    Product,
-    /// `content/communities/`.
-    Community,
-    /// `content/reports/`.
-    Report,
-}
-
-impl EntryKind {
-    /// All kinds.
-    pub const ALL: [EntryKind; 9] = [
-        EntryKind::Project,
-        EntryKind::Organisation,
-        EntryKind::Document,
-        EntryKind::Procedure,
-        EntryKind::Page,
-        EntryKind::Programme,
-        EntryKind::Product,
-        EntryKind::Community,
-        EntryKind::Report,
-    ];
-
-    /// The folder in `content/`, the prefixes of links, and the noun of messages; in pairs the
-    /// Russian word is first.
-    const fn names(self) -> (&'static str, [&'static str; 2], [&'static str; 2]) {
-        match self {
-            EntryKind::Project => {
-                ("projects", ["проект", "project"], ["запись о проекте", "project"])
-            }
-            EntryKind::Organisation => (
-                "organisations",
-                ["организация", "organisation"],
-                ["организация", "organisation"],
-            ),
-            EntryKind::Document => {
-                ("documents", ["документ", "document"], ["запись о документе", "document"])
-            }
-            EntryKind::Procedure => {
-                ("procedures", ["порядок", "procedure"], ["запись о порядке", "procedure"])
-            }
-            EntryKind::Page => ("pages", ["страница", "page"], ["страница", "page"]),
-            EntryKind::Programme => {
-                ("programmes", ["программа", "programme"], ["программа", "programme"])
-            }
-            EntryKind::Product => {
-                ("products", ["продукт", "product"], ["запись о продукте", "product"])
-            }
-            EntryKind::Community => (
-                "communities",
-                ["сообщество", "community"],
-                ["запись о сообществе", "community"],
-            ),
-            EntryKind::Report => {
-                ("reports", ["отчет", "report"], ["запись об отчете", "report"])
-            }
-        }
-    }
-
-    /// The folder in `content/`.
-    pub const fn folder(self) -> &'static str {
-        self.names().0
-    }
-
-    /// The prefixes of links, Russian first.
-    pub fn prefixes(self) -> [&'static str; 2] {
-        self.names().1
-    }
-
-    /// What messages call such an entry, in Russian a feminine noun, then in English.
-    pub fn noun(self) -> [&'static str; 2] {
-        self.names().2
-    }
-}
-
-/// The register of projects, for keys that name one.
-pub const PROJECTS: Register = EntryKind::Project.folder();
-/// The register of organisations.
-pub const ORGANISATIONS: Register = EntryKind::Organisation.folder();
-/// The register of documents.
-pub const DOCUMENTS: Register = EntryKind::Document.folder();
-/// The register of programmes.
-pub const PROGRAMMES: Register = EntryKind::Programme.folder();
-/// The register of products.
-pub const PRODUCTS: Register = EntryKind::Product.folder();
+pub use super::kind::{
+    COMMUNITIES, DOCUMENTS, EVENTS, EntryKind, ORGANISATIONS, PRODUCTS, PROGRAMMES, PROJECTS,
+};
 
 /// A vocabulary whose terms have pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,14 +22,17 @@ pub enum Vocabulary {
     OrganisationType,
     /// `directions.yaml`.
     Direction,
+    /// `federal-projects.yaml`.
+    FederalProject,
 }
 
 impl Vocabulary {
-    const ALL: [Vocabulary; 4] = [
+    const ALL: [Vocabulary; 5] = [
         Vocabulary::Status,
         Vocabulary::State,
         Vocabulary::OrganisationType,
         Vocabulary::Direction,
+        Vocabulary::FederalProject,
     ];
 
     fn prefixes(self) -> [&'static str; 2] {
@@ -135,6 +41,7 @@ impl Vocabulary {
             Vocabulary::State => ["состояние", "state"],
             Vocabulary::OrganisationType => ["тип", "type"],
             Vocabulary::Direction => ["направление", "direction"],
+            Vocabulary::FederalProject => ["федеральный-проект", "federal-project"],
         }
     }
 }
@@ -164,11 +71,19 @@ pub enum ListName {
     Products,
     /// Yearly reports.
     Reports,
+    /// Events, coming and past.
+    Events,
+    /// News.
+    News,
+    /// Directions and federal projects.
+    Directions,
+    /// The yearly monitoring.
+    Monitoring,
 }
 
 impl ListName {
     /// All lists with the names that links use.
-    pub const ALL: [(ListName, &'static str); 11] = [
+    pub const ALL: [(ListName, &'static str); 15] = [
         (ListName::Projects, "projects"),
         (ListName::Organisations, "organisations"),
         (ListName::Communities, "communities"),
@@ -180,6 +95,10 @@ impl ListName {
         (ListName::Programmes, "programmes"),
         (ListName::Products, "products"),
         (ListName::Reports, "reports"),
+        (ListName::Events, "events"),
+        (ListName::News, "news"),
+        (ListName::Directions, "directions"),
+        (ListName::Monitoring, "monitoring"),
     ];
 }
 

@@ -5,6 +5,8 @@ use super::link::{DOCUMENTS, EntryKind, ORGANISATIONS};
 use super::programme::{self, Part};
 use super::vocabulary::{DIRECTIONS, FEDERAL_PROJECTS, STATUSES};
 use super::word::{Funding, Level, Role, State};
+use crate::diag::{Words, code};
+use crate::yaml::reading::Reading;
 use crate::yaml::table::{Field, Spanned, Table};
 
 /// Front matter of a file in `content/projects/`.
@@ -133,6 +135,10 @@ pub struct Person {
     pub role: Option<Spanned<String>>,
     /// Post.
     pub position: Option<Spanned<String>>,
+    /// Phone, where the person lets it be published.
+    pub phone: Option<Spanned<String>>,
+    /// Electronic mail, where the person lets it be published.
+    pub email: Option<Spanned<String>>,
 }
 
 /// What a project promises.
@@ -248,8 +254,30 @@ pub fn person(mut table: Table<'_, '_>) -> Option<Person> {
     let name = table.key("имя", "name").required().text();
     let role = table.key("роль", "role").text();
     let position = table.key("должность", "position").text();
+    let mut phone = table.key("телефон", "phone").verbatim();
+    let mut email = table.key("почта", "email").verbatim();
+    if !table.key("публично", "public").yes() {
+        for private in [&mut phone, &mut email] {
+            private.take().into_iter().for_each(|it| unpublished(table.reading(), &it));
+        }
+    }
     table.finish();
-    Some(Person { name: name?, role, position })
+    Some(Person { name: name?, role, position, phone, email })
+}
+
+/// V-21: how to reach a person is published only where the card says so.
+fn unpublished(reading: &mut Reading<'_>, contact: &Spanned<String>) {
+    let words = (
+        Words::new(
+            "телефон или почта человека – персональные данные",
+            "a phone or an address of a person is personal data",
+        ),
+        Words::new(
+            "если человек согласен, добавьте «публично: да», иначе уберите строку",
+            "add `public: yes` if the person agrees, or leave the line out",
+        ),
+    );
+    reading.advise(code::PERSONAL_DATA, contact.at.clone(), words);
 }
 
 fn passport(mut table: Table<'_, '_>) -> Passport {

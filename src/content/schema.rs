@@ -7,9 +7,10 @@ use crate::yaml::table::Table;
 use super::entry::{self, Matter};
 use super::link::EntryKind;
 use super::{
-    community::Community, criteria, data, document::Document, organisation::Organisation,
-    page::TextPage, procedure::Procedure, product::Product, programme::Programme,
-    project::Project, report::Report, settings, tables, vocabulary,
+    community::Community, criteria, data, document::Document, event::Event, event_series,
+    monitoring, news::Post, organisation::Organisation, page::TextPage, procedure::Procedure,
+    product::Product, programme::Programme, project::Project, reactions, report::Report,
+    settings, tables, vocabulary,
 };
 
 pub mod help;
@@ -37,6 +38,10 @@ pub enum Form {
     Banner,
     /// `data/frozen/<year>.yaml`.
     Frozen,
+    /// `data/reactions/<post>.yaml`.
+    Reactions,
+    /// `data/monitoring/<year>.yaml`.
+    Monitoring,
 }
 
 impl Form {
@@ -51,6 +56,8 @@ impl Form {
             Form::Poll,
             Form::Banner,
             Form::Frozen,
+            Form::Monitoring,
+            Form::Reactions,
         ];
         [Form::Settings].into_iter().chain(entries).chain(vocabularies).chain(data)
     }
@@ -72,6 +79,11 @@ impl Form {
             Form::Vocabulary(vocabulary::PRODUCT_KINDS) => ["вид-продукта", "product-kind"],
             Form::Vocabulary(vocabulary::CRITERIA) => ["критерии", "criteria"],
             Form::Vocabulary(vocabulary::TABLES) => ["таблица", "table"],
+            Form::Vocabulary(vocabulary::NATIONAL_PROJECTS) => {
+                ["национальный-проект", "national-project"]
+            }
+            Form::Vocabulary(vocabulary::INDICATORS) => ["показатель", "indicator"],
+            Form::Vocabulary(vocabulary::EVENT_SERIES) => ["серия-мероприятий", "event-series"],
             Form::Vocabulary(other) => [other, other],
             Form::Totals => ["итоги", "totals"],
             Form::Reports => ["показатели-отчета", "stated-figures"],
@@ -79,6 +91,8 @@ impl Form {
             Form::Poll => ["опрос", "poll"],
             Form::Banner => ["баннер", "banner"],
             Form::Frozen => ["фиксация", "frozen"],
+            Form::Reactions => ["отклики", "reactions"],
+            Form::Monitoring => ["мониторинг", "monitoring"],
         }
     }
 
@@ -110,6 +124,8 @@ impl Form {
             Form::Poll => format!("content/data/{}", data::POLLS),
             Form::Banner => format!("content/data/{}", data::BANNERS),
             Form::Frozen => format!("content/data/{}*.yaml", data::FROZEN),
+            Form::Reactions => "content/data/reactions/*.yaml".to_owned(),
+            Form::Monitoring => "content/data/monitoring/*.yaml".to_owned(),
         }
     }
 
@@ -137,6 +153,8 @@ impl Form {
                 EntryKind::Product => card::<Product>(table),
                 EntryKind::Community => card::<Community>(table),
                 EntryKind::Report => card::<Report>(table),
+                EntryKind::Event => card::<Event>(table),
+                EntryKind::News => card::<Post>(table),
             },
             Form::Vocabulary(name) => term(name, table),
             Form::Totals => drop(vocabulary::totals(table, 0)),
@@ -145,6 +163,8 @@ impl Form {
             Form::Poll => drop(data::poll::read(table)),
             Form::Banner => drop(data::banner::read(table)),
             Form::Frozen => drop(data::frozen::read(table, 0)),
+            Form::Reactions => drop(reactions::reactions(table, "")),
+            Form::Monitoring => drop(monitoring::monitoring(table, 0)),
         }
     }
 }
@@ -166,6 +186,9 @@ fn term(name: Register, table: Table<'_, '_>) {
         vocabulary::PRODUCT_KINDS => drop(criteria::product_kind(table)),
         vocabulary::CRITERIA => drop(criteria::criteria_set(table)),
         vocabulary::TABLES => drop(tables::table_map(table)),
+        vocabulary::NATIONAL_PROJECTS => drop(vocabulary::national_project(table)),
+        vocabulary::INDICATORS => drop(monitoring::indicator(table)),
+        vocabulary::EVENT_SERIES => drop(event_series::event_series(table)),
         _ => {}
     }
 }

@@ -5,10 +5,28 @@ use std::sync::Arc;
 
 use super::vocabulary::{self, Term, Terms};
 use super::{
-    Folders, Vocabularies, criteria, data_file, list_items, tables, yaml_file, year_of,
+    Folders, Vocabularies, criteria, data_file, event_series, list_items, monitoring,
+    reactions, tables, yaml_file, year_of,
 };
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
+use crate::text::slug;
 use crate::yaml::table::Table;
+
+/// Folders whose files are named by their years.
+const YEARLY: [&str; 3] = ["totals/", "reports/", "monitoring/"];
+
+/// Whether the name of a file under `content/data/` is one of these.
+pub(super) fn is_known(name: &str) -> bool {
+    vocabulary::ALL.contains(&name)
+        || YEARLY.iter().any(|it| year_of(name, it).is_some())
+        || post_of(name).is_some()
+}
+
+/// The post of which a file tells what readers gave it.
+fn post_of(name: &str) -> Option<&str> {
+    let post = name.strip_prefix("reactions/")?.strip_suffix(".yaml")?;
+    slug::is_id(post).then_some(post)
+}
 
 /// Reads them all.
 pub(super) fn vocabularies(
@@ -36,10 +54,34 @@ pub(super) fn vocabularies(
         product_kinds: terms(folders, vocabulary::PRODUCT_KINDS, both, criteria::product_kind),
         criteria: terms(folders, vocabulary::CRITERIA, both, criteria::criteria_set),
         tables: terms(folders, vocabulary::TABLES, both, tables::table_map),
+        national_projects: terms(
+            folders,
+            vocabulary::NATIONAL_PROJECTS,
+            both,
+            vocabulary::national_project,
+        ),
+        indicators: terms(folders, vocabulary::INDICATORS, both, monitoring::indicator),
+        event_series: terms(
+            folders,
+            vocabulary::EVENT_SERIES,
+            both,
+            event_series::event_series,
+        ),
         ..Vocabularies::default()
     };
     let (words, diagnostics) = both;
     for (name, file) in &folders.data {
+        if let Some(post) = post_of(name) {
+            let (given, remarks) = yaml_file(file, words, |it| reactions::reactions(it, post));
+            diagnostics.extend(remarks);
+            found.reactions.extend(given.flatten());
+        }
+        if let Some(year) = year_of(name, "monitoring/") {
+            let (values, remarks) =
+                yaml_file(file, words, |it| monitoring::monitoring(it, year));
+            diagnostics.extend(remarks);
+            found.monitoring.extend(values.flatten());
+        }
         if let Some(year) = year_of(name, "totals/") {
             let (totals, remarks) =
                 yaml_file(file, words, |table| vocabulary::totals(table, year));

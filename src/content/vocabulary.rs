@@ -27,9 +27,15 @@ pub const PRODUCT_KINDS: Register = "product-kinds.yaml";
 pub const CRITERIA: Register = "criteria.yaml";
 /// Columns of tables.
 pub const TABLES: Register = "tables.yaml";
+/// The vocabulary of national projects.
+pub const NATIONAL_PROJECTS: Register = "national-projects.yaml";
+/// The indicators of the monitoring.
+pub const INDICATORS: Register = "indicators.yaml";
+/// The series of events.
+pub const EVENT_SERIES: Register = "event-series.yaml";
 
 /// Every vocabulary.
-pub const ALL: [Register; 8] = [
+pub const ALL: [Register; 11] = [
     STATUSES,
     STATES,
     ORGANISATION_TYPES,
@@ -38,6 +44,9 @@ pub const ALL: [Register; 8] = [
     PRODUCT_KINDS,
     CRITERIA,
     TABLES,
+    EVENT_SERIES,
+    NATIONAL_PROJECTS,
+    INDICATORS,
 ];
 
 /// A term of any vocabulary.
@@ -168,8 +177,21 @@ pub struct OrganisationType {
 pub struct Direction {
     /// What it is about.
     pub summary: Option<String>,
-    /// The national project it belongs to.
-    pub national_project: Option<String>,
+    /// The national project it belongs to: a key or title of the vocabulary.
+    pub national_project: Option<Spanned<String>>,
+    /// First year.
+    pub from: Option<i16>,
+    /// Last year.
+    pub to: Option<i16>,
+    /// Id of the document that names it.
+    pub source: Option<Spanned<String>>,
+}
+
+/// A national project of `national-projects.yaml`.
+#[derive(Clone, Debug)]
+pub struct NationalProject {
+    /// What it is about.
+    pub summary: Option<String>,
     /// First year.
     pub from: Option<i16>,
     /// Last year.
@@ -334,14 +356,29 @@ pub fn direction(table: Table<'_, '_>) -> Option<Term<Direction>> {
     term(table, |table| {
         let summary = value(table.key("описание", "summary").text());
         let national_project =
-            value(table.key("национальный_проект", "national_project").text());
-        let from = table.key("с", "from").year();
-        let to = table.key("по", "to").year();
-        table.reading().check_period(from.as_ref(), to.as_ref());
-        let (from, to) = (from.map(|it| it.value), to.map(|it| it.value));
+            table.key("национальный_проект", "national_project").id_of(NATIONAL_PROJECTS);
+        let (from, to) = years(table);
         let source = table.key("источник", "source").id_of(DOCUMENTS);
         Some(Direction { summary, national_project, from, to, source })
     })
+}
+
+/// Reads a term of `national-projects.yaml`.
+pub fn national_project(table: Table<'_, '_>) -> Option<Term<NationalProject>> {
+    term(table, |table| {
+        let summary = value(table.key("описание", "summary").text());
+        let (from, to) = years(table);
+        let source = table.key("источник", "source").id_of(DOCUMENTS);
+        Some(NationalProject { summary, from, to, source })
+    })
+}
+
+/// Reads the years in which a term holds.
+pub(super) fn years(table: &mut Table<'_, '_>) -> (Option<i16>, Option<i16>) {
+    let from = table.key("с", "from").year();
+    let to = table.key("по", "to").year();
+    table.reading().check_period(from.as_ref(), to.as_ref());
+    (from.map(|it| it.value), to.map(|it| it.value))
 }
 
 /// Reads `totals/<year>.yaml`.

@@ -307,6 +307,37 @@ pub enum Measure {
     OrganisationsByProjects,
     /// Different organisations in communities.
     CommunityMembers,
+    /// Events of innovation platforms.
+    Events,
+    /// The share of those in person among them, in per cent.
+    InPersonEvents,
+    /// Their attendances.
+    Attendances,
+    /// The share of practical sorts among their seminars in person, in per cent.
+    PracticalSeminars,
+    /// Events of innovation platforms in a series.
+    SeriesEvents,
+    /// Their share of all events of the series, in per cent.
+    SeriesShare,
+}
+
+impl Measure {
+    /// Whether it counts events.
+    pub fn is_of_events(self) -> bool {
+        match self {
+            Measure::Events
+            | Measure::InPersonEvents
+            | Measure::Attendances
+            | Measure::PracticalSeminars
+            | Measure::SeriesEvents
+            | Measure::SeriesShare => true,
+            Measure::Organisations
+            | Measure::Involvement
+            | Measure::Projects
+            | Measure::OrganisationsByProjects
+            | Measure::CommunityMembers => false,
+        }
+    }
 }
 
 impl Word for Measure {
@@ -319,5 +350,11 @@ impl Word for Measure {
             &["организации с проектами", "organisations by projects"],
         ),
         (Measure::CommunityMembers, &["участники сообществ", "community members"]),
+        (Measure::Events, &["мероприятия", "events"]),
+        (Measure::InPersonEvents, &["доля очных мероприятий", "in-person events"]),
+        (Measure::Attendances, &["посещения", "attendances"]),
+        (Measure::PracticalSeminars, &["доля практических семинаров", "practical seminars"]),
+        (Measure::SeriesEvents, &["мероприятия серии", "events of a series"]),
+        (Measure::SeriesShare, &["доля в серии", "share of a series"]),
     ];
 }

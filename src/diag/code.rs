@@ -181,6 +181,12 @@ codes! {
     AUTHOR_ADOPTS = warning("author-adopts");
     /// The readiness of a product and its adoptions say different things.
     READINESS = warning("readiness");
+    /// An event of which nobody knows whether people met in person.
+    EVENT_FORMAT = warning("event-format");
+    /// A phone or an address of a person that nobody allowed to publish.
+    PERSONAL_DATA = error("personal-data");
+    /// A term that did not hold in the years of the entry that names it.
+    TERM_PERIOD = warning("term-period");
     /// Two pages want one address.
     SAME_ROUTE = error("same-route");
     /// A version for people with poor sight in a folder that is taken, or is no folder.

@@ -8,7 +8,9 @@ use super::piece::Piece;
 use super::{Context, route, state_title};
 use crate::content::project::Told;
 use crate::content::word::{Role, State};
-use crate::site::{Document, DocumentId, OrganisationId, Project, ProjectId, Site, StatusId};
+use crate::site::{
+    DirectionId, Document, DocumentId, OrganisationId, Project, ProjectId, Site, StatusId,
+};
 use crate::stats::{state_in, status_in};
 use crate::text::date;
 use crate::text::typography::bind;
@@ -116,6 +118,15 @@ pub fn organisation_link(context: &Context<'_>, id: OrganisationId) -> LinkView 
         href: context.href(&route::organisation(context.site, id)),
         title: bind(&organisation.short_name),
     }
+}
+
+/// Directions with the lists of their projects.
+pub fn directions(context: &Context<'_>, ids: &[DirectionId]) -> Vec<LinkView> {
+    let link = |id: &DirectionId| LinkView {
+        href: context.project_list(ProjectList::of_direction(*id)).unwrap_or_default(),
+        title: bind(&context.site.vocabularies.directions[id.0].title),
+    };
+    ids.iter().map(link).collect()
 }
 
 /// A project by its short name or theme.

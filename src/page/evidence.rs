@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use super::Context;
 use super::card::project_link;
+use super::event_card::event_link;
 use super::frame::LinkView;
 use super::free_community::community_link;
 use super::product_card::product_link;
 use crate::site::programme::{Evidence, EvidenceSource};
 
 /// The kinds of entries that may serve a programme, in the order in which pages show them.
-const KEYS: [&str; 3] = ["projects", "products", "communities"];
+const KEYS: [&str; 4] = ["projects", "products", "communities", "events"];
 
 /// How many entries of one kind serve a programme.
 #[derive(Serialize)]
@@ -51,6 +52,7 @@ fn kind(source: EvidenceSource) -> &'static str {
         EvidenceSource::Project(_) => "projects",
         EvidenceSource::Product(_) => "products",
         EvidenceSource::Community(_) => "communities",
+        EvidenceSource::Event(_) => "events",
     }
 }
 
@@ -59,5 +61,6 @@ fn link(context: &Context<'_>, source: EvidenceSource) -> LinkView {
         EvidenceSource::Project(id) => project_link(context, id),
         EvidenceSource::Product(id) => product_link(context, id),
         EvidenceSource::Community(id) => community_link(context, id),
+        EvidenceSource::Event(id) => event_link(context, id),
     }
 }

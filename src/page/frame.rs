@@ -282,6 +282,8 @@ fn items_of(context: &Context<'_>) -> Vec<(Route, Label)> {
         ("reports", Route::new("reports/index")),
         ("products", Route::new("products/index")),
         ("programmes", Route::new("programmes/index")),
+        ("events", Route::new("events/index")),
+        ("news", Route::new("news/index")),
     ];
     let fixed = fixed.into_iter().filter(|it| is_own(context, it.0));
     let fixed = fixed.map(|(key, route)| (route, Label::key(key)));

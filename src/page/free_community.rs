@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::event_card::{EventRow, latest_first};
 use super::frame::{Label, LinkView, Place};
 use super::list::Lists;
 use super::product_card::{ProductCard, party_link, product_card};
@@ -58,6 +59,8 @@ struct CommunityView {
     period: Option<PeriodView>,
     members: Vec<LinkView>,
     products: Vec<ProductCard>,
+    /// Events that it arranges, the latest first.
+    events: Vec<EventRow>,
     links: Vec<LinkView>,
     /// Its part in a programme.
     part: Option<PartView>,
@@ -80,6 +83,7 @@ impl Subject for One {
             period: matter.period.as_ref().map(period_view),
             members: community.members.iter().map(|it| party_link(context, it)).collect(),
             products: community.products.iter().map(|it| product_card(context, *it)).collect(),
+            events: latest_first(context, &community.events),
             links: web.collect(),
             part: part(context, community.contribution.as_ref()),
             body: context.prose_if(body),

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::event_list::{self, EventList};
+use super::news_list::{self, NewsList};
 use super::product_list::{self, Members, ProductList};
 use super::route::Route;
 use super::task_list::TaskLists;
 use crate::content::word::State;
 use crate::site::{DirectionId, OrganisationId, ProjectId, Site, StatusId, TypeId};
-use crate::stats::stated::CountedFrom;
+use crate::stats::themes::{self, Theme};
 use crate::stats::{
     communities, is_active, organisations, projects, state_in, status_in, years,
 };
@@ -50,8 +52,8 @@ pub struct ProjectList {
     pub status: Option<StatusChoice>,
     /// State.
     pub state: Option<State>,
-    /// Direction.
-    pub direction: Option<DirectionId>,
+    /// Direction or federal project.
+    pub theme: Option<Theme>,
     /// Communities only.
     pub communities: Option<OnlyCommunities>,
 }
@@ -73,7 +75,12 @@ impl ProjectList {
 
     /// Projects of a direction.
     pub fn of_direction(direction: DirectionId) -> ProjectList {
-        ProjectList { direction: Some(direction), ..ProjectList::default() }
+        ProjectList::of_theme(Theme::Direction(direction))
+    }
+
+    /// Projects of a direction or a federal project.
+    pub fn of_theme(theme: Theme) -> ProjectList {
+        ProjectList { theme: Some(theme), ..ProjectList::default() }
     }
 
     /// Projects of a year.
@@ -101,9 +108,12 @@ impl ProjectList {
 
     /// The address of its first page.
     pub fn route(self, site: &Site) -> Route {
-        if let Some(direction) = self.direction {
-            let key = &site.vocabularies.directions[direction.0].key;
-            return Route::new(&format!("directions/{key}"));
+        if let Some(theme) = self.theme {
+            let folder = match theme {
+                Theme::Direction(_) => "directions",
+                Theme::FederalProject(_) => "federal-projects",
+            };
+            return Route::new(&format!("{folder}/{}", themes::term(site, theme).key));
         }
         let mut name = "projects".to_owned();
         let mut is_start = true;
@@ -236,6 +246,10 @@ pub struct Lists {
     /// Products, in their order.
     pub products: BTreeMap<ProductList, Members>,
     undecided: BTreeMap<i16, usize>,
+    /// News, the latest first.
+    pub news: BTreeMap<NewsList, news_list::Members>,
+    /// Events, the coming ones first.
+    pub events: BTreeMap<EventList, event_list::Members>,
 }
 
 impl Lists {
@@ -245,10 +259,16 @@ impl Lists {
         let (products, tasks) = (product_list::lists(site), TaskLists::of(site));
         let undecided = years.iter().map(|it| (*it, projects::undecided(site, *it).len()));
         let undecided = undecided.collect();
-        let mut lists = Lists { years, tasks, products, undecided, ..Lists::default() };
+        let (events, news) = (event_list::lists(site), news_list::lists(site));
+        let lists = Lists { years, tasks, products, events, news, ..Lists::default() };
+        let mut lists = Lists { undecided, ..lists };
         lists.projects.entry(ProjectList::default()).or_default();
         for index in 0..site.vocabularies.directions.len() {
             lists.projects.entry(ProjectList::of_direction(DirectionId(index))).or_default();
+        }
+        for index in 0..site.vocabularies.federal_projects.len() {
+            let theme = Theme::FederalProject(index);
+            lists.projects.entry(ProjectList::of_theme(theme)).or_default();
         }
         for id in site.project_ids() {
             lists.add_project(site, id);
@@ -281,6 +301,8 @@ impl Lists {
             keys.push(ProjectList::of_status(status).with_state(state));
         }
         keys.extend(project.directions.iter().map(|it| ProjectList::of_direction(*it)));
+        let federal = project.federal_projects.iter();
+        keys.extend(federal.map(|it| ProjectList::of_theme(Theme::FederalProject(*it))));
         for year in &self.years {
             let of_year = ProjectList::of_year(*year);
             let status = StatusChoice::of(status_in(project, *year));
@@ -382,25 +404,4 @@ fn states_of_year(project: &crate::site::Project, year: i16) -> Vec<State> {
     states.sort_unstable();
     states.dedup();
     states
-}
-
-/// The address of the list that a figure was counted from.
-pub fn counted_from(site: &Site, from: CountedFrom) -> Route {
-    match from {
-        CountedFrom::Projects(year, status) => {
-            let list = ProjectList::of_year(year);
-            let status = status.map(StatusChoice::Known);
-            ProjectList { status, ..list }.route(site)
-        }
-        CountedFrom::Organisations(year, kind) => {
-            let list = OrganisationList::of_year(year);
-            OrganisationList { organisation_type: kind, ..list }.route(site)
-        }
-        CountedFrom::OrganisationsByProjects(year, least, most) => {
-            OrganisationList::of_year(year).with_projects(least, most).route(site)
-        }
-        CountedFrom::CommunityMembers(year) => {
-            OrganisationList::of_year(year).in_communities().route(site)
-        }
-    }
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::card::{
     OrganisationRow, ProjectCard, organisation_link, organisation_row, project_card,
 };
+use super::event_card::{EventRow, latest_first};
 use super::frame::{Figure, Label, LinkView, Place};
 use super::free_community::{CommunityCard, card};
 use super::list::{Lists, OrganisationList};
@@ -48,6 +49,8 @@ struct OrganisationView {
     adopted: Vec<ProductCard>,
     /// Communities that are no projects and that it is in.
     communities: Vec<CommunityCard>,
+    /// Events that it has a part in, the latest first.
+    events: Vec<EventRow>,
     /// Other names that documents use.
     other_names: Vec<OtherNameView>,
     /// Other spellings met.
@@ -122,6 +125,7 @@ impl Subject for One {
                 .collect(),
             adopted: organisation.adopted.iter().map(|it| product_card(context, *it)).collect(),
             communities: organisation.communities.iter().map(|it| card(context, *it)).collect(),
+            events: latest_first(context, &organisation.events),
             roles: Role::ALL.into_iter().filter_map(role).collect(),
             tasks: super::tasks::of_organisation(context, self.id),
             other_names: other_names.map(other_name).collect(),

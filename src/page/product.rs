@@ -3,12 +3,14 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::card::directions;
 use super::chart::named::Registry;
 use super::chart::{self, ChartView, bank as bank_charts};
 use super::evaluation::{EvaluationView, evaluation};
+use super::event_card::{EventRow, latest_first};
 use super::file::{FileView, attachments};
 use super::frame::{Label, LinkView, Place};
-use super::list::{Lists, ProjectList};
+use super::list::Lists;
 use super::product_card::{LabelledLink, ProductCard, list_link, party_link, product_card};
 use super::product_list::{Members, ProductList};
 use super::programme::{PartView, part};
@@ -61,6 +63,8 @@ struct ProductView {
     part: Option<PartView>,
     /// The author's text.
     body: Option<Prose>,
+    /// Events that show it, the latest first.
+    events: Vec<EventRow>,
     /// Who has taken it over.
     adoptions: Vec<AdoptionView>,
     /// Different parties among them, authors apart.
@@ -104,7 +108,7 @@ impl Subject for One {
             year: list_link(context, ProductList::Year(product.year())),
             audience: audience.map(|it| list_link(context, it)).collect(),
             levels: levels.map(|it| list_link(context, it)).collect(),
-            directions: directions(context, product),
+            directions: directions(context, &product.directions),
             target_groups: matter.target_groups.iter().map(|it| prose(&it.value)).collect(),
             analogues: words(&matter.transfer.analogues),
             conditions: words(&matter.transfer.conditions),
@@ -112,6 +116,7 @@ impl Subject for One {
             effect: words(&matter.transfer.effect),
             licence: words(&matter.licence),
             version: matter.version.as_ref().map(|it| it.value.clone()),
+            events: latest_first(context, &product.events),
             awards: matter.awards.iter().map(award).collect(),
             files: attachments(context, &matter.files),
             links: web.collect(),
@@ -156,14 +161,6 @@ impl Subject for One {
 fn label(product: &Product) -> Label {
     let title = &product.entry.matter.title.value;
     Label { is_example: product.is_example(), ..Label::text(title) }
-}
-
-fn directions(context: &Context<'_>, product: &Product) -> Vec<LinkView> {
-    let link = |id: &crate::site::DirectionId| LinkView {
-        href: context.project_list(ProjectList::of_direction(*id)).unwrap_or_default(),
-        title: context.site.vocabularies.directions[id.0].title.clone(),
-    };
-    product.directions.iter().map(link).collect()
 }
 
 fn award(award: &Award) -> AwardView {

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::chart::ChartView;
+use super::facet::{Facet, Facets};
 use super::frame::{Figure, Label, Pager, Place, page_count};
 use super::list::{Lists, PAGE_SIZE};
 use super::product_card::{ProductCard, product_card};
@@ -63,30 +64,6 @@ struct ListingView {
     spread: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Facets {
-    everything: Figure,
-    groups: Vec<FacetGroup>,
-}
-
-/// Lists of one sort: all kinds, all years…
-#[derive(Serialize)]
-struct FacetGroup {
-    /// Key in strings under `product.`.
-    key: &'static str,
-    lists: Vec<Facet>,
-}
-
-#[derive(Serialize)]
-struct Facet {
-    label: Label,
-    /// The year alone, where the list is of a year.
-    year: Option<i16>,
-    figure: Figure,
-    /// How many examples the list has beside.
-    examples: usize,
-}
-
 impl Subject for Listing {
     fn view(&self, context: &Context<'_>) -> Value {
         let none = Members::default();
@@ -137,26 +114,22 @@ impl Listing {
 }
 
 fn facets(context: &Context<'_>) -> Facets {
-    let mut groups: Vec<FacetGroup> = vec![];
-    for (list, members) in &context.plan.lists.products {
-        let route = list.route(context.site);
-        let figure = Figure { value: members.products.len(), href: context.href_if(&route) };
-        let label = list.label(context.site);
+    let figure = |list: ProductList, members: &Members| Figure {
+        value: members.products.len(),
+        href: context.href_if(&list.route(context.site)),
+    };
+    let products = &context.plan.lists.products;
+    let narrower = products.iter().filter(|(list, _)| **list != ProductList::All);
+    let lists = narrower.map(|(list, members)| {
         let year = match list {
             ProductList::Year(year) => *year,
             _ => None,
         };
-        let facet = Facet { label, year, figure, examples: members.examples.len() };
-        match (list, groups.last_mut()) {
-            (ProductList::All, _) => {}
-            (_, Some(group)) if group.key == list.group() => group.lists.push(facet),
-            _ => groups.push(FacetGroup { key: list.group(), lists: vec![facet] }),
-        }
-    }
-    let all = context.plan.lists.products.get(&ProductList::All);
-    let everything = Figure {
-        value: all.map_or(0, |it| it.products.len()),
-        href: context.href_if(&ProductList::All.route(context.site)),
-    };
-    Facets { everything, groups }
+        let label = list.label(context.site);
+        let figure = figure(*list, members);
+        (list.group(), Facet { label, year, figure, examples: members.examples.len() })
+    });
+    let none = Members::default();
+    let all = products.get(&ProductList::All).unwrap_or(&none);
+    Facets::new(figure(ProductList::All, all), lists)
 }

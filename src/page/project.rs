@@ -4,20 +4,23 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::card::{
-    DocumentRow, ProjectCard, StateView, document_name, document_row, organisation_link,
-    project_card, project_name,
+    DocumentRow, ProjectCard, StateView, directions, document_name, document_row,
+    organisation_link, project_card, project_name,
 };
+use super::event_card::{EventRow, latest_first};
 use super::frame::{Label, LinkView, Place};
 use super::list::{Lists, ProjectList, StatusChoice};
+use super::monitoring::{ProjectYear, of_project};
 use super::product_card::{ProductCard, product_card};
 use super::programme::{PartView, part};
 use super::route::{self, Route};
 use super::short_code::Prose;
 use super::text::{ContentsItem, contents};
+use super::theme::{FederalProjectView, federal_projects};
 use super::{Context, Page, Subject, json, state_title};
 use crate::content::project::{Passport, Person, Stage};
 use crate::content::word::Role;
-use crate::site::{Decision, Participation, Project, ProjectId, Site};
+use crate::site::{Decision, Participation, ProjectId, Site};
 use crate::text::date;
 use crate::text::typography::{bind, prose};
 use crate::yaml::table::Spanned;
@@ -59,7 +62,9 @@ pub(super) struct ProjectView {
     /// Directions.
     pub directions: Vec<LinkView>,
     /// Federal projects.
-    pub federal_projects: Vec<String>,
+    pub federal_projects: Vec<FederalProjectView>,
+    /// What the monitoring tells of it, the latest year first.
+    pub monitoring: Vec<ProjectYear>,
     /// Other spellings of the theme met in documents.
     pub aliases: Vec<String>,
     /// Free words.
@@ -74,6 +79,8 @@ pub(super) struct ProjectView {
     pub part: Option<PartView>,
     /// What came of it.
     pub products: Vec<ProductCard>,
+    /// Events that show its results, the latest first.
+    pub events: Vec<EventRow>,
 }
 
 /// A decision.
@@ -97,6 +104,9 @@ pub(super) struct PersonView {
     name: String,
     role: Option<String>,
     position: Option<String>,
+    /// Phone and electronic mail, where the person lets them be published.
+    phone: Option<String>,
+    email: Option<String>,
 }
 
 /// An organisation in a project.
@@ -196,7 +206,6 @@ pub(super) fn place(context: &Context<'_>, id: ProjectId) -> Place {
 pub(super) fn project_view(context: &Context<'_>, id: ProjectId) -> ProjectView {
     let project = context.site.project(id);
     let matter = &project.entry.matter;
-    let vocabularies = &context.site.vocabularies;
     let body = &project.entry.body;
     ProjectView {
         project: project_card(context, id, None),
@@ -205,12 +214,9 @@ pub(super) fn project_view(context: &Context<'_>, id: ProjectId) -> ProjectView 
         contents: contents(body),
         history: project.history.iter().rev().map(|it| decision(context, it)).collect(),
         history_from: matter.history_from.as_ref().map(|it| it.value),
-        directions: directions(context, project),
-        federal_projects: project
-            .federal_projects
-            .iter()
-            .map(|it| vocabularies.federal_projects[*it].title.clone())
-            .collect(),
+        directions: directions(context, &project.directions),
+        federal_projects: federal_projects(context, &project.federal_projects),
+        monitoring: of_project(context, id),
         aliases: matter.aliases.iter().map(|it| it.value.clone()).collect(),
         tags: texts(&matter.tags),
         links: matter
@@ -221,16 +227,9 @@ pub(super) fn project_view(context: &Context<'_>, id: ProjectId) -> ProjectView 
         people: matter.people.iter().map(person).collect(),
         passport: matter.passport.as_ref().map(passport),
         part: part(context, project.contribution.as_ref()),
+        events: latest_first(context, &project.events),
         products: project.products.iter().map(|it| product_card(context, *it)).collect(),
     }
-}
-
-fn directions(context: &Context<'_>, project: &Project) -> Vec<LinkView> {
-    let link = |id: &crate::site::DirectionId| LinkView {
-        href: context.project_list(ProjectList::of_direction(*id)).unwrap_or_default(),
-        title: context.site.vocabularies.directions[id.0].title.clone(),
-    };
-    project.directions.iter().map(link).collect()
 }
 
 fn decision(context: &Context<'_>, decision: &Decision) -> DecisionView {
@@ -290,6 +289,8 @@ pub(super) fn person(person: &Person) -> PersonView {
         name: bind(&person.name.value),
         role: words(&person.role),
         position: words(&person.position),
+        phone: person.phone.as_ref().map(|it| it.value.clone()),
+        email: person.email.as_ref().map(|it| it.value.clone()),
     }
 }
 

@@ -11,9 +11,11 @@ use super::frame::{Figure, Label, LinkView, Pager, Place, page_count};
 use super::list::{Lists, PAGE_SIZE, ProjectList, StatusChoice};
 use super::piece::Piece;
 use super::route::Route;
+use super::theme::{self, ThemeView, theme_view};
 use super::{Context, Page, Subject, json};
 use crate::content::word::State;
 use crate::site::{DirectionId, Site};
+use crate::stats::themes;
 use crate::text::typography::prose;
 
 /// Every list with all its pages.
@@ -71,8 +73,8 @@ struct ListView {
     status_not_told: bool,
     /// The state it is about.
     state: Option<StateWordsView>,
-    /// The direction it is about.
-    direction: Option<DirectionView>,
+    /// The direction or the federal project it is about, on the first page of the list.
+    theme: Option<ThemeView>,
 }
 
 #[derive(Serialize)]
@@ -89,13 +91,6 @@ struct StateWordsView {
     key: &'static str,
     title: String,
     explanation: Option<String>,
-}
-
-#[derive(Serialize)]
-struct DirectionView {
-    title: String,
-    summary: Option<String>,
-    source: Option<DocumentRow>,
 }
 
 /// Ways to other lists, each with its number of projects.
@@ -132,7 +127,7 @@ impl Subject for Listing {
             json(&FacetsView { own, year: list.year, facets: facets(context, list) })
         });
         json(&ListingView {
-            list: list_view(context, list),
+            list: list_view(context, (list, self.number == 1)),
             count: ids.len(),
             undecided,
             projects_html,
@@ -149,12 +144,18 @@ impl Subject for Listing {
                 above.push((list.route(site), title(context, list)));
             }
         };
-        add(ProjectList::default());
+        match self.list.theme {
+            Some(_) => {}
+            None => add(ProjectList::default()),
+        }
         if let Some(year) = self.list.year {
             add(ProjectList::of_year(year));
         }
         if self.list.status.is_some() && self.list.state.is_some() {
             add(ProjectList { state: None, ..self.list });
+        }
+        if self.list.theme.is_some() {
+            above.push((theme::route(), Label::key("directions")));
         }
         let page = (self.number > 1).then_some(self.number);
         let section = Some(Route::new("projects/index"));
@@ -173,9 +174,9 @@ fn title(context: &Context<'_>, list: ProjectList) -> Label {
             .find(|it| it.matter.state == state)
             .map(|it| &it.matter.plural)
     };
-    let mut label = match (list.status, list.state, list.direction) {
-        (_, _, Some(direction)) => {
-            Label::text(&capitalised(&vocabularies.directions[direction.0].title))
+    let mut label = match (list.status, list.state, list.theme) {
+        (_, _, Some(theme)) => {
+            Label::text(&capitalised(&themes::term(context.site, theme).title))
         }
         (Some(StatusChoice::Known(id)), _, _) => {
             Label::text(&vocabularies.statuses[id.0].matter.plural)
@@ -201,7 +202,7 @@ fn source(
     Some(document_row(context, found))
 }
 
-fn list_view(context: &Context<'_>, list: ProjectList) -> ListView {
+fn list_view(context: &Context<'_>, (list, is_first): (ProjectList, bool)) -> ListView {
     let vocabularies = &context.site.vocabularies;
     let status = match list.status {
         Some(StatusChoice::Known(id)) => {
@@ -224,20 +225,12 @@ fn list_view(context: &Context<'_>, list: ProjectList) -> ListView {
             explanation: words.and_then(|it| it.matter.explanation.as_deref()).map(prose),
         }
     });
-    let direction = list.direction.map(|it| {
-        let direction = &vocabularies.directions[it.0];
-        DirectionView {
-            title: direction.title.clone(),
-            summary: direction.matter.summary.as_deref().map(prose),
-            source: source(context, direction.matter.source.as_ref()),
-        }
-    });
     ListView {
         year: list.year,
         status,
         status_not_told: list.status == Some(StatusChoice::NotTold),
         state,
-        direction,
+        theme: list.theme.filter(|_| is_first).map(|it| theme_view(context, it)),
     }
 }
 
@@ -260,11 +253,11 @@ fn facets(context: &Context<'_>, list: ProjectList) -> Facets {
         years: lists.years.iter().rev().map(year).collect(),
         statuses: by_status(
             context,
-            ProjectList { status: None, direction: None, communities: None, ..list },
+            ProjectList { status: None, theme: None, communities: None, ..list },
         ),
         states: by_state(
             context,
-            ProjectList { state: None, direction: None, communities: None, ..list },
+            ProjectList { state: None, theme: None, communities: None, ..list },
         ),
         directions: directions.collect(),
     }

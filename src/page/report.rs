@@ -9,8 +9,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::card::{DocumentRow, document_row};
+use super::counted::counted_from;
 use super::frame::{Figure, Label, Place};
-use super::list::{Lists, counted_from};
+use super::list::Lists;
 use super::route::{self, Route};
 use super::short_code::{Prose, Teller};
 use super::text::{ContentsItem, contents};

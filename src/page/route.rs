@@ -1,6 +1,8 @@
 //! Addresses of pages, and how one page names another.
 
 use crate::site::community::CommunityId;
+use crate::site::event::EventId;
+use crate::site::news::PostId;
 use crate::site::procedure::ProcedureId;
 use crate::site::product::ProductId;
 use crate::site::programme::ProgrammeId;
@@ -157,6 +159,26 @@ pub fn product(site: &Site, id: ProductId) -> Route {
 /// The page of a community that is no project.
 pub fn community(site: &Site, id: CommunityId) -> Route {
     Route::new(&format!("communities/{}", site.community(id).entry.id))
+}
+
+/// The page of an event.
+pub fn event(site: &Site, id: EventId) -> Route {
+    Route::new(&format!("events/{}", site.event(id).entry.id))
+}
+
+/// The monitoring of a year.
+pub fn monitoring(year: i16) -> Route {
+    Route::new(&format!("monitoring/{year}"))
+}
+
+/// The page of a post.
+pub fn post(site: &Site, id: PostId) -> Route {
+    Route::new(&format!("news/{}", site.post(id).entry.id))
+}
+
+/// The calendar of a month.
+pub fn month((year, month): (i16, i8)) -> Route {
+    Route::new(&format!("events/calendar/{year:04}-{month:02}"))
 }
 
 /// A page of prose; `index` is the start of the site.

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::card::project_link;
+use super::event_card::event_link;
 use super::frame::{Label, LinkView, Place};
 use super::list::Lists;
 use super::product_card::{party_link, product_link};
@@ -28,6 +29,10 @@ struct SpreadView {
     projects: usize,
     /// Products, examples apart.
     products: usize,
+    /// Products that an event has shown.
+    shown: usize,
+    /// Different events that showed one.
+    events: usize,
     /// Products that somebody has taken over.
     adopted: usize,
     /// Different parties that have.
@@ -42,6 +47,8 @@ struct SpreadView {
 struct Link {
     project: Option<LinkView>,
     product: LinkView,
+    /// Events that show it or its project.
+    events: Vec<LinkView>,
     adopters: Vec<LinkView>,
 }
 
@@ -53,6 +60,8 @@ impl Subject for Spread {
         json(&SpreadView {
             projects: chain.projects.len(),
             products: chain.products.len(),
+            shown: chain.shown.len(),
+            events: chain.events.len(),
             adopted: chain.adopted.len(),
             adopters: chain.adopters.len(),
             rows: chain.products.iter().map(|it| link(context, *it)).collect(),
@@ -75,10 +84,12 @@ impl Subject for Spread {
 }
 
 fn link(context: &Context<'_>, id: ProductId) -> Link {
-    let product = context.site.product(id);
+    let site = context.site;
+    let product = site.product(id);
     Link {
         project: product.project.map(|it| project_link(context, it)),
         product: product_link(context, id),
+        events: bank::events(site, id).into_iter().map(|it| event_link(context, it)).collect(),
         adopters: bank::adopters(product).iter().map(|it| party_link(context, it)).collect(),
     }
 }

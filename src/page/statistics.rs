@@ -7,11 +7,13 @@ use super::card::{
     Counted, DocumentRow, by_state, document_row, organisation_figure, project_figure,
 };
 use super::chart::ChartView;
+use super::counted::counted_from;
 use super::frame::{Figure, Label, Place};
-use super::list::{Lists, OrganisationList, ProjectList, counted_from};
+use super::list::{Lists, OrganisationList, ProjectList};
 use super::route::{self, Route};
 use super::{Context, Page, Subject, json};
 use crate::content::chart_name::ChartName;
+use crate::content::vocabulary::StatedFigure;
 use crate::content::word::State;
 use crate::site::{Site, TypeId};
 use crate::stats::stated::{self, Basis};
@@ -160,7 +162,7 @@ pub(super) fn total_row(rows: &[TypeRow]) -> Option<TotalRow> {
     (rows().count() > 0).then(row)
 }
 
-/// What a report states beside what is counted.
+/// What a report states beside what the registry counts.
 #[derive(Serialize)]
 pub struct ReportView {
     document: Option<DocumentRow>,
@@ -214,7 +216,7 @@ impl Subject for Year {
                 ProjectList::of_year(year).only_communities(),
             ),
             charts: context.named_charts(OF_YEAR, year),
-            report: report(context, Basis::live(site), year),
+            report: report(context, (Basis::live(site), year), |_| true),
         })
     }
 
@@ -262,8 +264,12 @@ pub(super) fn types(
     types.map(row).filter(|it| it.involved.value > 0 || it.in_table).collect()
 }
 
-/// What a report of a year states, beside what is counted.
-pub(super) fn report(context: &Context<'_>, basis: Basis<'_>, year: i16) -> Option<ReportView> {
+/// The figures of a year's report that `keep` chooses, beside what is counted; none without any.
+pub(super) fn report(
+    context: &Context<'_>,
+    (basis, year): (Basis<'_>, i16),
+    keep: impl Fn(&StatedFigure) -> bool,
+) -> Option<ReportView> {
     let site = context.site;
     let report = site.vocabularies.reports.iter().find(|it| it.year == year)?;
     let row = |it: &stated::Comparison<'_>| StatedRow {
@@ -278,9 +284,10 @@ pub(super) fn report(context: &Context<'_>, basis: Basis<'_>, year: i16) -> Opti
         quote: it.stated.quote.as_deref().map(prose),
         reason: it.stated.reason.as_deref().map(prose),
     };
-    let figures: Vec<_> = stated::compare(basis, report).iter().map(row).collect();
+    let compared = stated::compare(basis, report);
+    let figures: Vec<_> = compared.iter().filter(|it| keep(it.stated)).map(row).collect();
     let document = site.document_named(&report.document.value);
-    Some(ReportView {
+    (!figures.is_empty()).then(|| ReportView {
         document: document.map(|it| document_row(context, it)),
         differing: figures.iter().filter(|it| it.differs).count(),
         figures,

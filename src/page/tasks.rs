@@ -3,13 +3,13 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::calendar::{self, Calendar};
 use super::card::organisation_link;
 use super::chart::ChartView;
 use super::frame::{Figure, Label, LinkView, Pager, Place, page_count};
 use super::list::{Lists, PAGE_SIZE};
 use super::route::Route;
 use super::task::{TaskView, task_view};
+use super::task_calendar::{self, TaskCalendar};
 use super::task_list::{TaskList, TaskLists};
 use super::{Context, Page, Subject, json};
 use crate::content::chart_name::ChartName;
@@ -36,7 +36,7 @@ pub(super) fn plan(site: &Site, lists: &Lists) -> Vec<Page> {
         }));
     }
     if !dated(site).is_empty() {
-        pages.push(Page::export(calendar::route(), Calendar));
+        pages.push(Page::export(task_calendar::route(), TaskCalendar));
     }
     pages
 }
@@ -96,7 +96,7 @@ impl Subject for Overview {
             states: states(context),
             dated: dated(context.site).into_iter().map(|it| task_view(context, it)).collect(),
             charts: context.named_charts(&[ChartName::Deadlines], 0),
-            calendar: context.href_if(&calendar::route()),
+            calendar: context.href_if(&task_calendar::route()),
             places: places(context, lists),
         })
     }

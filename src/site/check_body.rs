@@ -34,6 +34,8 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     checker.add(site.products.iter().map(|it| &*it.entry), &content.products);
     checker.add(site.communities.iter().map(|it| &*it.entry), &content.communities);
     checker.add(site.reports.iter().map(|it| &*it.entry), &content.reports);
+    checker.add(site.events.iter().map(|it| &*it.entry), &content.events);
+    checker.add(site.news.iter().map(|it| &*it.entry), &content.news);
     for text in site.texts() {
         checker.texts.insert((text.kind, text.id), text.body);
     }
@@ -72,6 +74,9 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     }
     for product in &site.products {
         checker.files(&product.entry, &product.entry.matter.files, diagnostics);
+    }
+    for post in &site.news {
+        checker.files(&post.entry, &post.entry.matter.files, diagnostics);
     }
     for procedure in &site.procedures {
         for file in procedure.entry.matter.forms() {
@@ -146,6 +151,7 @@ impl<'a> Checker<'a> {
             Vocabulary::State => term_of(&all.states, key, place),
             Vocabulary::OrganisationType => term_of(&all.organisation_types, key, place),
             Vocabulary::Direction => term_of(&all.directions, key, place),
+            Vocabulary::FederalProject => term_of(&all.federal_projects, key, place),
         }
     }
 

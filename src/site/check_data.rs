@@ -23,9 +23,34 @@ pub(super) fn check(
         .iter()
         .chain(all.federal_projects.iter())
         .map(|it| (&it.file, &it.matter.source));
-    for (file, source) in of_statuses.chain(of_directions) {
+    let of_nationals = all.national_projects.iter().map(|it| (&it.file, &it.matter.source));
+    let of_indicators = all.indicators.iter().map(|it| (&it.file, &it.matter.source));
+    let of_series = all.event_series.iter().map(|it| (&it.file, &it.matter.source));
+    for (file, source) in of_statuses
+        .chain(of_directions)
+        .chain(of_series)
+        .chain(of_nationals)
+        .chain(of_indicators)
+    {
         if let Some(id) = source {
             documents.find(id, place(file, &id.at), diagnostics);
+        }
+    }
+    // Without the vocabulary a federal project only tells the name of its national project.
+    for term in all.federal_projects.iter().filter(|_| all.national_projects.file.is_some()) {
+        if let Some(name) = &term.matter.national_project {
+            resolve::term(
+                &all.national_projects,
+                name,
+                place(&term.file, &name.at),
+                diagnostics,
+            );
+        }
+    }
+    for series in all.event_series.iter() {
+        for total in &series.matter.totals {
+            let document = &total.document;
+            documents.find(document, place(&series.file, &document.at), diagnostics);
         }
     }
     for totals in &all.totals {
@@ -61,6 +86,9 @@ pub(super) fn check_quantity(
     }
     if let Some(name) = &quantity.status {
         resolve::term(&all.statuses, name, place(file, &name.at), diagnostics);
+    }
+    if let Some(name) = &quantity.series {
+        resolve::term(&all.event_series, name, place(file, &name.at), diagnostics);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Site;
+use super::event::EventId;
 use super::first_place;
 use super::names::{Asking, Names};
 use super::party::Party;
@@ -31,6 +32,8 @@ pub struct Community {
     pub products: Vec<ProductId>,
     /// Its part in a programme.
     pub contribution: Option<Contribution>,
+    /// Events that it arranges, in the order of time.
+    pub events: Vec<EventId>,
 }
 
 impl Community {
@@ -71,6 +74,7 @@ pub(super) fn link(
             members,
             products: asking.products(&matter.products),
             contribution: contribution(&mut asking, matter.part.as_ref(), programmes),
+            events: vec![],
         });
     }
     communities

@@ -163,6 +163,7 @@ impl<'a> Linker<'a> {
             federal_projects,
             contribution: None,
             products: vec![],
+            events: vec![],
             sort_key: sort_key(&matter.title.value),
         }
     }
@@ -253,6 +254,7 @@ impl<'a> Linker<'a> {
             products: vec![],
             adopted: vec![],
             communities: vec![],
+            events: vec![],
             successor: successor.map(OrganisationId),
             other_name_documents,
             sort_key: sort_key(short_name),

@@ -1,5 +1,7 @@
 //! Every id that an entry may name, each kind looked up in one way.
 
+use super::community::CommunityId;
+use super::event::EventId;
 use super::link::Parts;
 use super::party::Party;
 use super::product::ProductId;
@@ -8,6 +10,7 @@ use super::resolve::{self, Ids};
 use super::shelf::Shelf;
 use super::{DirectionId, DocumentId, OrganisationId, ProjectId, value_place};
 use crate::content::entry::Entry;
+use crate::content::vocabulary::Terms;
 use crate::content::{Content, Vocabularies};
 use crate::diag::Diagnostics;
 use crate::text::slug;
@@ -15,11 +18,14 @@ use crate::yaml::table::Spanned;
 
 /// The ids of all kinds that others name, in the order of their indexes.
 pub(super) struct Names<'a> {
-    projects: Ids<'a>,
+    pub projects: Ids<'a>,
     organisations: Ids<'a>,
-    documents: Ids<'a>,
+    pub documents: Ids<'a>,
     programmes: Ids<'a>,
     products: Ids<'a>,
+    communities: Ids<'a>,
+    events: Ids<'a>,
+    pub news: Ids<'a>,
     /// Terms are named beside ids.
     pub vocabularies: &'a Vocabularies,
 }
@@ -49,6 +55,12 @@ impl<'a> Names<'a> {
                 &content.programmes,
             ),
             products: Ids::new(shelf.products.iter().map(|it| &*it.id), &content.products),
+            communities: Ids::new(
+                shelf.communities.iter().map(|it| &*it.id),
+                &content.communities,
+            ),
+            events: Ids::new(shelf.events.iter().map(|it| &*it.id), &content.events),
+            news: Ids::new(shelf.news.iter().map(|it| &*it.id), &content.news),
             vocabularies: &content.vocabularies,
         }
     }
@@ -82,18 +94,52 @@ impl<T> Asking<'_, T> {
         self.find(&self.names.programmes, id).map(ProgrammeId)
     }
 
+    /// Projects.
+    pub(super) fn projects(&mut self, ids: &[Spanned<String>]) -> Vec<ProjectId> {
+        ids.iter().filter_map(|it| self.project(Some(it))).collect()
+    }
+
+    /// Documents.
+    pub(super) fn documents(&mut self, ids: &[Spanned<String>]) -> Vec<DocumentId> {
+        ids.iter().filter_map(|it| self.document(Some(it))).collect()
+    }
+
+    /// Events.
+    pub(super) fn events(&mut self, ids: &[Spanned<String>]) -> Vec<EventId> {
+        let all = &self.names.events;
+        ids.iter().filter_map(|it| self.find(all, it).map(EventId)).collect()
+    }
+
+    /// Communities that are no projects.
+    pub(super) fn communities(&mut self, ids: &[Spanned<String>]) -> Vec<CommunityId> {
+        let all = &self.names.communities;
+        ids.iter().filter_map(|it| self.find(all, it).map(CommunityId)).collect()
+    }
+
     /// Products.
     pub(super) fn products(&mut self, ids: &[Spanned<String>]) -> Vec<ProductId> {
         ids.iter().filter_map(|it| self.find(&self.names.products, it).map(ProductId)).collect()
     }
 
+    fn term<V>(&mut self, terms: &Terms<V>, name: &Spanned<String>) -> Option<usize> {
+        resolve::term(terms, name, value_place(self.entry, name), self.diagnostics)
+    }
+
     /// Directions.
     pub(super) fn directions(&mut self, names: &[Spanned<String>]) -> Vec<DirectionId> {
         let terms = &self.names.vocabularies.directions;
-        let of = |it: &Spanned<String>| {
-            resolve::term(terms, it, value_place(self.entry, it), self.diagnostics)
-        };
-        names.iter().filter_map(of).map(DirectionId).collect()
+        names.iter().filter_map(|it| self.term(terms, it)).map(DirectionId).collect()
+    }
+
+    /// Federal projects, as indexes of the vocabulary.
+    pub(super) fn federal_projects(&mut self, names: &[Spanned<String>]) -> Vec<usize> {
+        let terms = &self.names.vocabularies.federal_projects;
+        names.iter().filter_map(|it| self.term(terms, it)).collect()
+    }
+
+    /// A series of events, if one is named.
+    pub(super) fn series(&mut self, name: Option<&Spanned<String>>) -> Option<usize> {
+        self.term(&self.names.vocabularies.event_series, name?)
     }
 
     /// Who is meant: an id names an organisation, anything else is words.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::event::EventId;
 use super::names::{Asking, Names};
 use super::party::Party;
 use super::programme::{Contribution, Programme, contribution};
@@ -38,6 +39,8 @@ pub struct Product {
     pub source: Option<DocumentId>,
     /// Its part in a programme.
     pub contribution: Option<Contribution>,
+    /// Events that show it, in the order of time.
+    pub events: Vec<EventId>,
 }
 
 impl Product {
@@ -127,6 +130,7 @@ fn product(
         criteria: criteria(asking),
         source: asking.document(matter.source.as_ref()),
         contribution: contribution(asking, matter.part.as_ref(), programmes),
+        events: vec![],
         authors,
         entry: Arc::clone(entry),
     }

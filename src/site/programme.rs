@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::community::CommunityId;
+use super::event::EventId;
 use super::names::{Asking, Names};
 use super::product::ProductId;
 use super::{DocumentId, ProjectId, Site, value_place};
@@ -58,6 +59,8 @@ pub enum EvidenceSource {
     Product(ProductId),
     /// A community that is no project.
     Community(CommunityId),
+    /// An event.
+    Event(EventId),
 }
 
 impl Site {

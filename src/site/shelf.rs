@@ -6,8 +6,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::community::{self, Community, CommunityId};
+use super::event::{self, Event, EventId};
 use super::link::{Parts, visible};
+use super::monitoring::{self, Monitoring};
 use super::names::{Asking, Names};
+use super::news::{self, Post};
 use super::party::Party;
 use super::product::{self, Product, ProductId};
 use super::programme::{self, EvidenceSource, Programme};
@@ -15,7 +18,8 @@ use super::{Drafts, ProjectId};
 use crate::content::entry::Entry;
 use crate::content::{Content, Entries};
 use crate::content::{
-    community as community_matter, product as product_matter, programme as programme_matter,
+    community as community_matter, event as event_matter, news as news_matter,
+    product as product_matter, programme as programme_matter,
 };
 use crate::diag::Diagnostics;
 use crate::text::order::sort_key;
@@ -25,6 +29,8 @@ pub(super) struct Shelf {
     pub programmes: Vec<Arc<Entry<programme_matter::Programme>>>,
     pub products: Vec<Arc<Entry<product_matter::Product>>>,
     pub communities: Vec<Arc<Entry<community_matter::Community>>>,
+    pub events: Vec<Arc<Entry<event_matter::Event>>>,
+    pub news: Vec<Arc<Entry<news_matter::Post>>>,
 }
 
 impl Shelf {
@@ -34,6 +40,11 @@ impl Shelf {
             programmes: sorted(&content.programmes, when, |it| sort_key(&it.title.value)),
             products: sorted(&content.products, when, |it| sort_key(&it.title.value)),
             communities: sorted(&content.communities, when, |it| sort_key(&it.title.value)),
+            events: sorted(&content.events, when, |it| {
+                let bounds = (it.from.value.first_day(), it.until().last_day());
+                (bounds, it.time.as_ref().map(|it| it.value), sort_key(&it.title.value))
+            }),
+            news: sorted(&content.news, when, news::key),
         }
     }
 
@@ -47,8 +58,11 @@ impl Shelf {
         let names = Names::new(content, parts, self);
         let mut programmes = programme::link(&self.programmes, &names, diagnostics);
         let known = (&names, programmes.as_slice());
-        let products = product::link(&self.products, known, diagnostics);
-        let communities = community::link(&self.communities, known, diagnostics);
+        let mut products = product::link(&self.products, known, diagnostics);
+        let mut communities = community::link(&self.communities, known, diagnostics);
+        let events = event::link(&self.events, known, diagnostics);
+        let news = news::link(&self.news, &names, diagnostics);
+        let monitoring = monitoring::link(&names, diagnostics);
         let mut contributions = vec![];
         for it in &parts.projects {
             let part = it.entry.matter.part.as_ref();
@@ -72,9 +86,15 @@ impl Shelf {
             (source, it.is_example(), it.contribution.as_ref())
         });
         programme::gather(&mut programmes, of_communities);
+        let of_events = events.iter().enumerate().map(|(index, it)| {
+            let source = EvidenceSource::Event(EventId(index));
+            (source, it.is_example(), it.contribution.as_ref())
+        });
+        programme::gather(&mut programmes, of_events);
         reverse_products(&products, parts);
         reverse_communities(&communities, parts);
-        Shelved { programmes, products, communities }
+        event::reverse(&events, parts, (&mut products, &mut communities));
+        Shelved { programmes, products, communities, events, news, monitoring }
     }
 }
 
@@ -120,6 +140,9 @@ pub(super) struct Shelved {
     pub programmes: Vec<Programme>,
     pub products: Vec<Product>,
     pub communities: Vec<Community>,
+    pub events: Vec<Event>,
+    pub news: Vec<Post>,
+    pub monitoring: Vec<Monitoring>,
 }
 
 /// Entries by a key of theirs, then by id.

@@ -37,6 +37,8 @@ impl Site {
             EntryKind::Product => texts(self.products.iter().map(|it| &*it.entry)),
             EntryKind::Community => texts(self.communities.iter().map(|it| &*it.entry)),
             EntryKind::Report => texts(self.reports.iter().map(|it| &*it.entry)),
+            EntryKind::Event => texts(self.events.iter().map(|it| &*it.entry)),
+            EntryKind::News => texts(self.news.iter().map(|it| &*it.entry)),
         }
     }
 }

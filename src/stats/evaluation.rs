@@ -2,6 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
+use super::places;
 use crate::content::criteria::CriteriaSet;
 use crate::content::product::Evaluation;
 use crate::site::Site;
@@ -162,13 +163,8 @@ pub fn ranking(site: &Site, set: usize, are_examples: bool) -> Vec<Ranked> {
         .collect();
     rows.sort_by_key(|it| Reverse(it.1.total));
     let totals: Vec<Exact> = rows.iter().map(|it| it.1.total).collect();
-    let places = |total: Exact| {
-        let better = totals.iter().filter(|it| **it > total).count();
-        let same = totals.iter().filter(|it| **it == total).count();
-        (better + 1, better + same)
-    };
     let ranked = |(product, evaluated): (ProductId, Evaluated)| {
-        let places = places(evaluated.total);
+        let places = places(&evaluated.total, &totals);
         Ranked { product, evaluated, places }
     };
     rows.into_iter().map(ranked).collect()

@@ -1,6 +1,6 @@
 //! What a report states beside what the registry counts: neither replaces the other.
 
-use super::{communities, organisations, projects};
+use super::{communities, events, organisations, projects};
 use crate::content::data::frozen::{Frozen, FrozenFigure, FrozenMember};
 use crate::content::quantity::Quantity;
 use crate::content::vocabulary::{StatedFigure, StatedFigures};
@@ -92,6 +92,10 @@ pub enum CountedFrom {
     OrganisationsByProjects(i16, usize, usize),
     /// Organisations in communities of a year.
     CommunityMembers(i16),
+    /// Events of innovation platforms in a year.
+    Events(i16),
+    /// Events of a series, as an index of the vocabulary.
+    Series(usize),
 }
 
 /// Every figure of a report beside the registry's.
@@ -106,7 +110,9 @@ pub fn compare<'a>(basis: Basis<'_>, report: &'a StatedFigures) -> Vec<Compariso
 
 /// Whether two quantities count the same, whatever spellings name their terms.
 pub fn is_same(site: &Site, a: &Quantity, b: &Quantity) -> bool {
-    let narrowed = |it: &Quantity| (it.measure.value, terms(site, it), it.projects, it.or_more);
+    let narrowed = |it: &Quantity| {
+        (it.measure.value, terms(site, it), series(site, it), it.projects, it.or_more)
+    };
     narrowed(a) == narrowed(b)
 }
 
@@ -157,6 +163,12 @@ pub fn computed(site: &Site, year: i16, quantity: &Quantity) -> Option<Computed>
             (None, CountedFrom::OrganisationsByProjects(year, least, most))
         }
         Measure::CommunityMembers => (None, CountedFrom::CommunityMembers(year)),
+        Measure::Events
+        | Measure::InPersonEvents
+        | Measure::Attendances
+        | Measure::PracticalSeminars
+        | Measure::SeriesEvents
+        | Measure::SeriesShare => return of_events(site, year, quantity),
     };
     let value = match share_or_projects {
         Some(value) => value,
@@ -175,7 +187,7 @@ pub fn members(site: &Site, year: i16, quantity: &Quantity) -> Option<Vec<Organi
         Measure::CommunityMembers => {
             Some(communities::memberships(site, year).into_keys().collect())
         }
-        Measure::Involvement | Measure::Projects => None,
+        _ => None,
     }
 }
 
@@ -183,6 +195,27 @@ pub fn members(site: &Site, year: i16, quantity: &Quantity) -> Option<Vec<Organi
 fn limits(quantity: &Quantity) -> Option<(usize, usize)> {
     let least = usize::try_from(quantity.projects?).ok()?;
     Some((least, if quantity.or_more { usize::MAX } else { least }))
+}
+
+/// Figures of events; none where the entries cannot answer.
+fn of_events(site: &Site, year: i16, quantity: &Quantity) -> Option<Computed> {
+    let series = series(site, quantity);
+    let told = |ids: &[_]| events::tally(site, ids).events;
+    let value = match quantity.measure.value {
+        Measure::InPersonEvents => events::in_person(site, year)?,
+        Measure::Attendances => events::attendances(site, year)?,
+        Measure::PracticalSeminars => events::practical(site, year)?,
+        Measure::SeriesEvents => told(&events::of_series(site, series?, year)),
+        Measure::SeriesShare => events::series_share(site, series?, year)?,
+        _ => told(&events::by_platforms(site, year)),
+    };
+    let from = series.map_or(CountedFrom::Events(year), CountedFrom::Series);
+    Some(Computed { value, from: Some(from) })
+}
+
+/// The series that narrows a quantity.
+fn series(site: &Site, quantity: &Quantity) -> Option<usize> {
+    site.vocabularies.event_series.named(&quantity.series.as_ref()?.value)
 }
 
 fn of_type(site: &Site, year: i16, kind: Option<TypeId>) -> Vec<OrganisationId> {

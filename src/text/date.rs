@@ -93,6 +93,24 @@ pub fn day_and_month(month: i8, day: i8) -> String {
     format!("{day}\u{a0}{month}")
 }
 
+/// A month by its name: `октябрь`.
+pub fn month(month: i8) -> &'static str {
+    match month {
+        1 => "январь",
+        2 => "февраль",
+        3 => "март",
+        4 => "апрель",
+        5 => "май",
+        6 => "июнь",
+        7 => "июль",
+        8 => "август",
+        9 => "сентябрь",
+        10 => "октябрь",
+        11 => "ноябрь",
+        _ => "декабрь",
+    }
+}
+
 /// The value of at most four ASCII digits.
 fn number(digits: &[u8]) -> Option<i16> {
     digits.iter().try_fold(0, |value, digit| {

@@ -79,13 +79,17 @@ impl Frozen {
 
 /// The keys of a figure but for its members, as the file has them.
 fn keys(figure: &FrozenFigure) -> String {
-    let Quantity { measure, organisation_type, status, projects, or_more } = &figure.quantity;
+    let Quantity { measure, organisation_type, status, series, projects, or_more } =
+        &figure.quantity;
     let mut keys = format!("показатель: {}", measure.value.spelling());
     if let Some(name) = organisation_type {
         let _ = write!(keys, ", тип: {}", name.value);
     }
     if let Some(name) = status {
         let _ = write!(keys, ", статус: {}", name.value);
+    }
+    if let Some(name) = series {
+        let _ = write!(keys, ", серия: {}", name.value);
     }
     if let Some(number) = projects {
         let _ = write!(keys, ", проектов: {number}");

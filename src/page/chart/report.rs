@@ -1,6 +1,6 @@
 //! What a report states beside what the registry counts.
 
-use super::super::list::counted_from;
+use super::super::counted::counted_from;
 use super::named::Registry;
 use super::words::IN_FIGURES;
 use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row};

@@ -21,7 +21,10 @@ pub struct ComparisonView {
 /// The table as a page shows it.
 pub(super) fn view(teller: &Teller<'_, '_>, asked: &Comparison) -> ComparisonView {
     let year = asked.year.value;
-    ComparisonView { year, report: statistics::report(teller.context, teller.basis, year) }
+    ComparisonView {
+        year,
+        report: statistics::report(teller.context, (teller.basis, year), |_| true),
+    }
 }
 
 impl ComparisonView {

@@ -6,7 +6,8 @@ use crate::content::short_code::number::{Asked, Number, Source};
 use crate::content::vocabulary::{StatedFigure, StatedFigures};
 use crate::content::word::Measure;
 use crate::diag::{Diagnostic, Place, Words, code};
-use crate::page::list::{Lists, counted_from};
+use crate::page::counted::counted_from;
+use crate::page::list::Lists;
 use crate::site::Site;
 use crate::stats::stated::{self, Basis, Computed};
 use crate::text::nearest;
@@ -37,8 +38,15 @@ pub(in crate::page) fn words(value: usize, measure: Measure, is_bare: bool) -> S
     let value = value as u64;
     let digits = plural::number(value);
     let [one, few, many] = match measure {
-        Measure::Involvement => return format!("{digits}\u{a0}%"),
+        Measure::Involvement
+        | Measure::InPersonEvents
+        | Measure::PracticalSeminars
+        | Measure::SeriesShare => return format!("{digits}\u{a0}%"),
         _ if is_bare => return digits,
+        Measure::Events | Measure::SeriesEvents => {
+            ["мероприятие", "мероприятия", "мероприятий"]
+        }
+        Measure::Attendances => ["посещение", "посещения", "посещений"],
         Measure::Projects => ["проект", "проекта", "проектов"],
         Measure::Organisations
         | Measure::OrganisationsByProjects

@@ -1,5 +1,7 @@
 //! Values whose shape is looser than one key, one scalar: several words, yes or no, numbers by free
-//! names, decimals, and answers such as «не указан».
+//! names, decimals, hours, and answers such as «не указан».
+
+use jiff::civil::Time;
 
 use super::{Field, Spanned, Word, scalar};
 use crate::diag::{Words, code};
@@ -68,6 +70,34 @@ impl Field<'_, '_, '_> {
             None
         })
     }
+
+    /// A time of the day, `ЧЧ:ММ`.
+    pub fn clock(self) -> Option<Spanned<Time>> {
+        self.holds(|| Shape::Verbatim).one(|reading, node| {
+            let text = scalar(reading, node)?;
+            if let Some(value) = clock(&text.value) {
+                return Some(Spanned { value, at: text.at });
+            }
+            let message = Words::new(
+                format!("такого времени нет: «{}»", text.value),
+                format!("there is no such time: `{}`", text.value),
+            );
+            let hint =
+                Words::new("пишите ЧЧ:ММ, например 10:30", "write HH:MM, for example 10:30");
+            reading.advise(code::BAD_DATE, text.at, (message, hint));
+            None
+        })
+    }
+}
+
+/// Reads `10:30`.
+fn clock(text: &str) -> Option<Time> {
+    let (hour, minute) = text.split_once(':')?;
+    let number = |it: &str| match it.as_bytes() {
+        [b'0'..=b'9', b'0'..=b'9'] => it.parse::<i8>().ok(),
+        _ => None,
+    };
+    Time::new(number(hour)?, number(minute)?, 0, 0).ok()
 }
 
 /// The words of a closed list.
