@@ -24,6 +24,7 @@ mod form;
 pub mod kind;
 pub mod link;
 pub mod monitoring;
+pub mod national_project;
 pub mod news;
 pub mod organisation;
 pub mod page;
@@ -55,6 +56,7 @@ use event::Event;
 use event_series::EventSeries;
 use link::EntryKind;
 use monitoring::{Indicator, Monitoring};
+use national_project::NationalProject;
 use news::Post;
 use organisation::Organisation;
 use page::TextPage;
@@ -67,8 +69,7 @@ use report::Report;
 use settings::Settings;
 use tables::TableMap;
 use vocabulary::{
-    Direction, NationalProject, OrganisationType, StateWords, StatedFigures, Status, Terms,
-    Totals,
+    Direction, OrganisationType, StateWords, StatedFigures, Status, Terms, Totals,
 };
 
 /// All that the files say, each still by itself. Lists are in the order of ids.

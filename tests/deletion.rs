@@ -64,7 +64,13 @@ fn links_to_nowhere(site: &Site, plan: &Plan) -> BTreeSet<String> {
         collect(&view, &mut links);
         for link in links {
             let target = resolve(route.path(), &link);
-            let is_there = plan.pages.contains_key(target.as_str())
+            let in_version = plan.presets.iter().any(|preset| {
+                let inner = target.strip_prefix(preset.folder.value.as_str());
+                let inner = inner.and_then(|it| it.strip_prefix('/'));
+                inner.is_some_and(|it| plan.pages.contains_key(it))
+            });
+            let is_there = in_version
+                || plan.pages.contains_key(target.as_str())
                 || target.strip_prefix("files/").is_some_and(|it| site.files.contains_key(it));
             if !is_there {
                 nowhere.insert(format!("{} → {link}", route.path()));

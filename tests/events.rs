@@ -69,7 +69,7 @@ fn the_report_stands_beside() {
     let of_events = |it: &StatedFigure| {
         it.quantity.as_ref().is_some_and(|it| it.measure.value.is_of_events())
     };
-    let told: Vec<(i64, Option<usize>)> = stated::compare(&site, report)
+    let told: Vec<(i64, Option<usize>)> = stated::compare(stated::Basis::live(&site), report)
         .iter()
         .filter(|it| of_events(it.stated))
         .map(|it| (it.stated.value, it.computed.as_ref().map(|it| it.value)))

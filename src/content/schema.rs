@@ -8,9 +8,9 @@ use super::entry::{self, Matter};
 use super::link::EntryKind;
 use super::{
     community::Community, criteria, data, document::Document, event::Event, event_series,
-    monitoring, news::Post, organisation::Organisation, page::TextPage, procedure::Procedure,
-    product::Product, programme::Programme, project::Project, reactions, report::Report,
-    settings, tables, vocabulary,
+    monitoring, national_project, news::Post, organisation::Organisation, page::TextPage,
+    procedure::Procedure, product::Product, programme::Programme, project::Project, reactions,
+    report::Report, settings, tables, vocabulary,
 };
 
 pub mod help;
@@ -186,7 +186,7 @@ fn term(name: Register, table: Table<'_, '_>) {
         vocabulary::PRODUCT_KINDS => drop(criteria::product_kind(table)),
         vocabulary::CRITERIA => drop(criteria::criteria_set(table)),
         vocabulary::TABLES => drop(tables::table_map(table)),
-        vocabulary::NATIONAL_PROJECTS => drop(vocabulary::national_project(table)),
+        vocabulary::NATIONAL_PROJECTS => drop(national_project::national_project(table)),
         vocabulary::INDICATORS => drop(monitoring::indicator(table)),
         vocabulary::EVENT_SERIES => drop(event_series::event_series(table)),
         _ => {}

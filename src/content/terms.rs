@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::vocabulary::{self, Term, Terms};
 use super::{
     Folders, Vocabularies, criteria, data_file, event_series, list_items, monitoring,
-    reactions, tables, yaml_file, year_of,
+    national_project, reactions, tables, yaml_file, year_of,
 };
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::slug;
@@ -58,7 +58,7 @@ pub(super) fn vocabularies(
             folders,
             vocabulary::NATIONAL_PROJECTS,
             both,
-            vocabulary::national_project,
+            national_project::national_project,
         ),
         indicators: terms(folders, vocabulary::INDICATORS, both, monitoring::indicator),
         event_series: terms(

@@ -187,19 +187,6 @@ pub struct Direction {
     pub source: Option<Spanned<String>>,
 }
 
-/// A national project of `national-projects.yaml`.
-#[derive(Clone, Debug)]
-pub struct NationalProject {
-    /// What it is about.
-    pub summary: Option<String>,
-    /// First year.
-    pub from: Option<i16>,
-    /// Last year.
-    pub to: Option<i16>,
-    /// Id of the document that names it.
-    pub source: Option<Spanned<String>>,
-}
-
 /// `totals/<year>.yaml`: how many organisations of each type there are.
 #[derive(Clone, Debug)]
 pub struct Totals {
@@ -360,16 +347,6 @@ pub fn direction(table: Table<'_, '_>) -> Option<Term<Direction>> {
         let (from, to) = years(table);
         let source = table.key("источник", "source").id_of(DOCUMENTS);
         Some(Direction { summary, national_project, from, to, source })
-    })
-}
-
-/// Reads a term of `national-projects.yaml`.
-pub fn national_project(table: Table<'_, '_>) -> Option<Term<NationalProject>> {
-    term(table, |table| {
-        let summary = value(table.key("описание", "summary").text());
-        let (from, to) = years(table);
-        let source = table.key("источник", "source").id_of(DOCUMENTS);
-        Some(NationalProject { summary, from, to, source })
     })
 }
 

@@ -179,6 +179,7 @@ mod tests {
             measure: Spanned { value: measure, at: 0..0 },
             organisation_type: None,
             status: None,
+            series: None,
             projects: (!members.is_empty()).then_some(2),
             or_more: false,
         };
