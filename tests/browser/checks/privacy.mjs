@@ -10,11 +10,13 @@ export default {
         if (!asked.url().startsWith(site.origin)) found.push(`asks ${asked.url()}`);
       };
       const told = (message) => {
+        // Browsers ask every site for an icon by themselves.
+        if (message.location().url?.endsWith("/favicon.ico")) return;
         if (message.type() === "error" || message.type() === "warning") found.push(message.text());
       };
       const broke = (error) => found.push(error.message);
       const answered = (answer) => {
-        if (answer.status() >= 400) found.push(`${answer.status()} ${answer.url()}`);
+        if (answer.status() >= 400 && !answer.url().endsWith("/favicon.ico")) found.push(`${answer.status()} ${answer.url()}`);
       };
       const watchers = { request, console: told, pageerror: broke, response: answered };
       for (const [event, watcher] of Object.entries(watchers)) page.on(event, watcher);

@@ -52,7 +52,7 @@ export default {
         const hrefs = await page.evaluate(() =>
           [...document.querySelectorAll("nav a, main a")]
             .map((it) => it.href)
-            .filter((it) => it.startsWith(location.origin) && /\.html$/.test(it)),
+            .filter((it) => typeof it === "string" && it.startsWith(location.origin) && /\.html$/.test(it)),
         );
         await page.goto(hrefs[(at * 7 + 3) % hrefs.length]);
         const path = new URL(page.url()).pathname;
