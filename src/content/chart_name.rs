@@ -29,6 +29,12 @@ pub enum ChartName {
     Membership,
     /// All organisations and communities of a year.
     Network,
+    /// Entries of events by month and by how people met.
+    Months,
+    /// Events of platforms by how people met.
+    Formats,
+    /// What platforms held of each series.
+    Series,
     /// Terms of tasks.
     Deadlines,
     /// The bank of products by kind.
@@ -81,6 +87,9 @@ impl Word for ChartName {
         (ChartName::Sizes, &["размеры", "sizes"]),
         (ChartName::Membership, &["участие", "membership"]),
         (ChartName::Network, &["сеть", "network"]),
+        (ChartName::Months, &["месяцы", "months"]),
+        (ChartName::Formats, &["форматы", "formats"]),
+        (ChartName::Series, &["серии", "series"]),
         (ChartName::Deadlines, &["сроки", "deadlines"]),
         (ChartName::Kinds, &["виды-продуктов", "kinds"]),
         (ChartName::Audiences, &["аудитории", "audiences"]),

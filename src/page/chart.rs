@@ -3,6 +3,7 @@
 
 pub(super) mod bank;
 pub(super) mod communities;
+mod events;
 mod flow;
 pub(super) mod named;
 mod organisations;

@@ -21,6 +21,7 @@ const SECTIONS: &[(&str, &[ChartName])] = &[
     ),
     ("organisations", &[ChartName::Types, ChartName::Involvement, ChartName::Counts]),
     ("communities", &[ChartName::Sizes, ChartName::Membership, ChartName::Network]),
+    ("events", &[ChartName::Months, ChartName::Formats, ChartName::Series]),
     ("tasks", &[ChartName::Deadlines]),
     (
         "products",

@@ -2,7 +2,7 @@
 
 use super::super::Page;
 use super::super::list::{Lists, OrganisationList, ProjectList};
-use super::{bank, communities, csv, flow, organisations, projects, report, tasks};
+use super::{bank, communities, csv, events, flow, organisations, projects, report, tasks};
 use crate::chart::{Cell, Chart};
 use crate::content::chart_name::ChartName;
 use crate::site::Site;
@@ -35,6 +35,9 @@ pub(in crate::page) fn named(
         ChartName::Sizes => communities::sizes(registry, year),
         ChartName::Membership => communities::membership(registry, year),
         ChartName::Network => communities::network(registry, year),
+        ChartName::Months => events::months(registry, year),
+        ChartName::Formats => events::formats(registry, year),
+        ChartName::Series => events::series(registry, year),
         ChartName::Deadlines => tasks::deadlines(registry),
         ChartName::Kinds => bank::kinds(registry),
         ChartName::Audiences => bank::audiences(registry),

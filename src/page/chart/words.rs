@@ -10,6 +10,9 @@ pub(super) const COMMUNITIES: Unit = Unit::new("сообщество", "сооб
 pub(super) const PRODUCTS: Unit = Unit::new("продукт", "продукта", "продуктов");
 pub(super) const OTHER_ORGANISATIONS: Unit =
     Unit::new("другую организацию", "другие организации", "других организаций");
+pub(super) const EVENTS: Unit = Unit::new("мероприятие", "мероприятия", "мероприятий");
+/// Of a calendar.
+pub(super) const RECORDS: Unit = Unit::new("запись", "записи", "записей");
 /// After «в».
 pub(super) const IN_FIGURES: Unit = Unit::new("показателе", "показателях", "показателях");
 /// After «работу».
