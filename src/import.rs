@@ -1,7 +1,6 @@
 //! Papers of an office → text for the registry. What comes out is a plan: files as they would
 //! be, questions, and whatever was not understood; a person looks at it and commits it.
 
-pub mod difference;
 mod draft;
 mod files;
 pub mod order;

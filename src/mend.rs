@@ -102,11 +102,13 @@ fn recoded(sources: &Sources) -> Vec<(Arc<str>, Vec<u8>)> {
 pub fn diff(before: &Sources, files: &BTreeMap<Arc<str>, Vec<u8>>) -> String {
     let mut out = String::new();
     for (path, new) in files {
-        let old = String::from_utf8_lossy(before.bytes(path).unwrap_or_default()).into_owned();
+        let old = before.bytes(path);
+        let from = old.map_or_else(|| "/dev/null".to_owned(), |_| format!("a/{path}"));
+        let old = String::from_utf8_lossy(old.unwrap_or_default()).into_owned();
         let new = String::from_utf8_lossy(new);
         let diff = TextDiff::from_lines(&*old, &*new);
         let mut unified = diff.unified_diff();
-        unified.header(&format!("a/{path}"), &format!("b/{path}"));
+        unified.header(&from, &format!("b/{path}"));
         out += &unified.to_string();
     }
     out

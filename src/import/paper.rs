@@ -47,19 +47,19 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, Words> {
     }
 }
 
-/// The text of a file that is UTF-8; another encoding is named.
+/// The text of a file: UTF-8, or what reads best as Russian, as office files of old do in
+/// Windows-1251; where nothing does, the likely encoding is named.
 pub(super) fn decoded(bytes: &[u8]) -> Result<String, Words> {
-    let wide = encoding::guess_wide(bytes);
-    match (std::str::from_utf8(bytes), wide) {
-        (Ok(text), None) => Ok(text.to_owned()),
-        _ => {
-            let guess = wide.unwrap_or_else(|| encoding::guess(bytes));
-            Err(Words::new(
-                format!("файл не в кодировке UTF-8, похоже на {guess}; сохраните его в UTF-8"),
-                format!("the file is not UTF-8, it looks like {guess}; save it as UTF-8"),
-            ))
-        }
+    if let (Ok(text), None) = (std::str::from_utf8(bytes), encoding::guess_wide(bytes)) {
+        return Ok(text.to_owned());
     }
+    encoding::decode(bytes).ok_or_else(|| {
+        let guess = encoding::guess(bytes);
+        Words::new(
+            format!("файл не в кодировке UTF-8, похоже на {guess}; сохраните его в UTF-8"),
+            format!("the file is not UTF-8, it looks like {guess}; save it as UTF-8"),
+        )
+    })
 }
 
 impl Paper {
@@ -129,6 +129,21 @@ fn cleaned(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn old_encodings_are_understood() {
+        let text = "Приказываю: продолжить реализацию проектов";
+        let byte = |it: char| match it {
+            'а'..='я' => (it as u32 - 'а' as u32 + 0xe0) as u8,
+            'А'..='Я' => (it as u32 - 'А' as u32 + 0xc0) as u8,
+            other => other as u8,
+        };
+        let bytes: Vec<u8> = text.chars().map(byte).collect();
+        assert_eq!(
+            read("a.TXT", &bytes).map(|it| it.lines[0].text.clone()),
+            Ok(text.to_owned())
+        );
+    }
 
     #[test]
     fn lines_and_tables_of_a_text() {

@@ -11,8 +11,9 @@ use clap::{Arg, ArgMatches, Command};
 use novator::content::{self, Memo};
 use novator::diag::Words;
 use novator::import::order::Remark;
+use novator::import::paper;
 use novator::import::plan::{Fate, Plan, plan};
-use novator::import::{difference, paper};
+use novator::mend::diff;
 use novator::output::authored::{Change, change};
 use novator::source::{self, Sources};
 use serde_json::{Value, json};
@@ -101,7 +102,7 @@ fn planned(file: &Path, sources: &Sources, drafts: bool) -> Result<Plan, Words> 
 fn show(call: &Call, (plan, sources): (&Plan, &Sources), write: bool) -> ExitCode {
     if call.format == Format::Human {
         if !write && call.talk != Talk::Quiet {
-            print!("{}", difference::unified(sources, &plan.files));
+            print!("{}", diff(sources, &plan.files));
         }
         print!("{}", told(plan).in_language(call.language));
     } else {

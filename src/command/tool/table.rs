@@ -9,9 +9,9 @@ use novator::content::link::EntryKind;
 use novator::content::schema::Form;
 use novator::content::{self, Content, Memo};
 use novator::diag::Words;
-use novator::import::difference;
 use novator::import::table::grid::{self, Grid};
 use novator::import::table::{self, TablePlan};
+use novator::mend::diff;
 use novator::output::authored::{Change, change};
 use novator::source::{self, Sources};
 use serde_json::json;
@@ -92,7 +92,7 @@ fn planned(call: &Call, matches: &ArgMatches) -> Result<(TablePlan, Sources), Wo
 fn show(call: &Call, (plan, sources): (&TablePlan, &Sources), write: bool) -> ExitCode {
     if call.format == Format::Human {
         if !write && call.talk != Talk::Quiet {
-            print!("{}", difference::unified(sources, &plan.files));
+            print!("{}", diff(sources, &plan.files));
         }
         print!("{}", told(plan).in_language(call.language));
     } else {
