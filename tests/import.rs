@@ -222,3 +222,31 @@ fn a_later_order_adds_lines_and_nothing_else() {
     assert_eq!(linked(&again).1.count(Severity::Error), 0, "{:?}", told(&linked(&again).1));
     assert!(planned(&again, &paper).files.is_empty());
 }
+
+/// Orders of every form leave cards that can be read, though some of them be drafts.
+#[test]
+fn orders_of_every_form_make_cards_without_mistakes() {
+    for (name, bytes, organisations) in [
+        ("a.txt", &include_bytes!("orders/made-table/order.txt")[..], 4),
+        ("a.docx", include_bytes!("orders/made-table/order.docx"), 4),
+        ("a.odt", include_bytes!("orders/made-table/order.odt"), 4),
+        ("a.txt", include_bytes!("orders/made-full-names/order.txt"), 7),
+        ("a.docx", include_bytes!("orders/made-full-names/order.docx"), 7),
+        ("a.txt", include_bytes!("orders/made-attachment/order.txt"), 7),
+    ] {
+        let paper = paper::read(name, bytes).expect("it can be read");
+        let plan = planned(&empty(), &paper);
+        let (site, diagnostics) = linked(&imported(empty(), &plan));
+        assert_eq!(diagnostics.count(Severity::Error), 0, "{name}: {:?}", told(&diagnostics));
+        let city = |it: &&novator::site::Organisation| {
+            it.entry.matter.name.value.contains("90") || it.entry.matter.number.is_none()
+        };
+        let named = site.organisations.iter().filter(city).count();
+        assert_eq!(
+            (named, plan.organisations.0.len()),
+            (organisations, organisations),
+            "{name}"
+        );
+        assert!(planned(&imported(empty(), &plan), &paper).files.is_empty(), "{name}: twice");
+    }
+}

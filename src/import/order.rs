@@ -182,20 +182,7 @@ pub fn read(paper: &Paper, lexicon: &Lexicon<'_>, known: &BTreeSet<String>) -> O
     let start = decree.map_or_else(|| first_item(lines), |it| it + 1);
     let head = head::head(&lines[..start], lexicon);
     let all = blocks(&Paper { lines: lines[start..].to_vec() });
-    let spellings: Vec<(String, usize)> = all
-        .iter()
-        .flat_map(|block| {
-            let found = names::names(&block.text).into_iter();
-            found.map(|it| {
-                (
-                    block.text[..it.doubtful.unwrap_or(it.at.end)][it.at.start..]
-                        .trim()
-                        .to_owned(),
-                    block.lines.0,
-                )
-            })
-        })
-        .collect();
+    let spellings: Vec<(String, usize)> = all.iter().flat_map(spellings).collect();
     let mut known = known.clone();
     known.extend(spellings.iter().map(|it| identity(&it.0, lexicon.city_forms)));
     let mut body = body::body(&all, lexicon, &known);
@@ -232,6 +219,20 @@ pub fn read(paper: &Paper, lexicon: &Lexicon<'_>, known: &BTreeSet<String>) -> O
         spellings,
         remarks,
     }
+}
+
+/// Every name in a block, without a quotation that may be no part of it; cells of a row stand
+/// by themselves.
+fn spellings(block: &Block) -> Vec<(String, usize)> {
+    let whole = std::slice::from_ref(&block.text);
+    let texts = if block.cells.is_empty() { whole } else { &block.cells };
+    let names = texts.iter().flat_map(|text| {
+        names::names(text).into_iter().map(move |it| {
+            let end = it.doubtful.unwrap_or(it.at.end);
+            text[it.at.start..end].trim().to_owned()
+        })
+    });
+    names.map(|it| (it, block.lines.0)).collect()
 }
 
 impl Body {

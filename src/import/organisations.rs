@@ -60,7 +60,7 @@ impl Organisations {
             }
             let mut found = registry.organisation(&participant.raw);
             if found == Match::None {
-                let named = new(&own, &met, (content, city_forms), &all);
+                let named = new((&own, &participant.raw), &met, (content, city_forms), &all);
                 registry.add(&named.id, [named.name.as_str(), &participant.raw]);
                 found = Match::One(named.id.clone(), 100);
                 all.list.insert(named.id.clone(), named);
@@ -109,7 +109,7 @@ fn existing(id: &str, content: &Content, city_forms: &[String]) -> Option<Named>
 }
 
 fn new(
-    own: &str,
+    (own, raw): (&str, &str),
     met: &[Met<'_>],
     (content, city_forms): (&Content, &[String]),
     taken: &Organisations,
@@ -117,10 +117,10 @@ fn new(
     let same: Vec<&Met<'_>> = met.iter().filter(|it| it.0 == own).collect();
     let full_name = same.iter().find_map(|it| full_name(it.1));
     let met: Vec<Name> = same.iter().map(|it| Name::of(it.1, city_forms)).collect();
-    let mut parts = met.first().cloned().unwrap_or_default();
-    parts.form = usual(met.iter().filter_map(|it| it.form.clone()));
+    let mut parts = met.first().cloned().unwrap_or_else(|| Name::of(raw, city_forms));
+    parts.form = usual(met.iter().filter_map(|it| it.form.clone())).or(parts.form);
     parts.quoted = usual(met.iter().map(|it| it.quoted)).unwrap_or(parts.quoted);
-    parts.city = usual(met.iter().filter_map(|it| it.city.clone()));
+    parts.city = usual(met.iter().filter_map(|it| it.city.clone())).or(parts.city);
     let name = parts.written(parts.city.as_deref());
     let short = match (&parts.kind, parts.number) {
         (Some(kind), Some(number)) => format!("{kind} {number}"),

@@ -13,7 +13,7 @@ use crate::content::Content;
 use crate::content::entry::Entry;
 use crate::content::project::{Project, Told};
 use crate::content::settings::Settings;
-use crate::content::word::Role;
+use crate::content::word::{Role, Roster, State};
 use crate::diag::Words;
 use crate::source::Sources;
 use crate::text::slug;
@@ -254,7 +254,7 @@ impl Planner<'_> {
         mention: &Mention,
         theme: &str,
         (roster, organisations): (&[(String, Role, &Participant)], &Organisations),
-        (state, year): (crate::content::word::State, i16),
+        (state, year): (State, i16),
     ) -> Fate {
         let lead = roster.iter().find(|it| it.1 == Role::Lead).map(|it| it.0.as_str());
         let begins: Vec<&str> = theme.split_whitespace().take(4).collect();
@@ -274,6 +274,14 @@ impl Planner<'_> {
             );
             self.ask(mention.lines, theme, words);
         }
+        let fits = self.fits(mention.status, lead.is_some());
+        if !fits {
+            let words = Words::new(
+                "статус назван не тот, что у такого состава: карточка записана черновиком",
+                "the status told does not go with this roster: the card is a draft",
+            );
+            self.ask(mention.lines, theme, words);
+        }
         let participants = roster.iter().filter(|it| it.1 != Role::Lead);
         let new = NewProject {
             mention,
@@ -287,11 +295,24 @@ impl Planner<'_> {
                 .collect(),
             event: draft::event(mention, (state, year), &self.document, None),
             history_from: Some(year),
-            is_draft: self.drafts || !has_level || roster.iter().any(|it| is_draft(&it.0)),
+            is_draft: self.drafts
+                || !has_level
+                || !fits
+                || roster.iter().any(|it| is_draft(&it.0)),
         };
         let text = draft::project(&new);
         self.files.write("projects", &id, text);
         Fate::New(id)
+    }
+
+    /// Whether a status goes with one organisation, or with a group.
+    fn fits(&self, status: Option<usize>, is_single: bool) -> bool {
+        let roster = status.map(|it| self.content.vocabularies.statuses[it].matter.roster);
+        match roster {
+            Some(Roster::Single) => is_single,
+            Some(Roster::Community) => !is_single,
+            Some(Roster::Any) | None => true,
+        }
     }
 
     fn status(&self, at: usize) -> &str {
@@ -304,7 +325,7 @@ impl Planner<'_> {
         (id, score): (&str, u8),
         mention: &Mention,
         roster: &[(String, Role, &Participant)],
-        (state, year): (crate::content::word::State, i16),
+        (state, year): (State, i16),
     ) -> Fate {
         let Some(card) = self.content.projects.list.iter().find(|it| *it.id == *id).cloned()
         else {
