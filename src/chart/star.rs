@@ -20,6 +20,8 @@ const HEART: f64 = 150.0;
 pub struct Star {
     /// The one.
     pub centre: Label,
+    /// Its own kind.
+    pub kind: String,
     /// What it is: «координатор».
     pub role: String,
     /// What the others are: «партнер».
@@ -35,8 +37,10 @@ impl Star {
     pub(super) fn table(&self) -> Table {
         let cell = |text: &str| TableCell { text: text.to_owned(), ..TableCell::default() };
         let head = vec!["Организация".to_owned(), "Роль".to_owned(), self.head.clone()];
-        let centre =
-            TableRow { label: self.centre.clone(), cells: vec![cell(&self.role), cell("—")] };
+        let centre = TableRow {
+            label: self.centre.clone(),
+            cells: vec![cell(&self.role), cell(&self.kind)],
+        };
         let others = self.groups.iter().flat_map(|(kind, others)| {
             others.iter().map(|it| TableRow {
                 label: it.clone(),

@@ -92,7 +92,7 @@ prop_compose! {
     {
         let role = "координатор".to_owned();
         let others = "партнер".to_owned();
-        chart(Picture::Star(Star { centre, role, others, head: "Тип".to_owned(), groups }))
+        chart(Picture::Star(Star { centre, role, others, kind: "школы".to_owned(), head: "Тип".to_owned(), groups }))
     }
 }
 

@@ -1,9 +1,11 @@
 //! An order against the registry → files as they would be, and what a person must decide.
 
+mod document;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::draft::{self, NewProject, Value};
+use super::draft::{self, NewProject};
 use super::files::Files;
 use super::order::{Lexicon, Mention, Order, Participant, Remark, read};
 use super::organisations::Organisations;
@@ -90,73 +92,6 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    /// Plans the card of the order itself and of what it rests on; false where the order cannot
-    /// be told from others.
-    fn document(&mut self, order: &Order, registry: &Registry<'_>) -> bool {
-        let (Some(number), Some(date)) = (&order.number, order.date) else {
-            let words = Words::new(
-                "не найдены номер и дата документа: без них ничего не записать",
-                "neither number nor date of the document were found: nothing can be written",
-            );
-            self.ask((1, 1), "", words);
-            return false;
-        };
-        let based_on = self.based_on(order, registry);
-        let statuses = &self.content.vocabularies.statuses;
-        let keys = draft::document_keys(order, (&based_on, &self.settings.city), statuses);
-        if let Some(card) = registry.document(number, Some(date)) {
-            self.document = card.id.to_string();
-            self.edit(&card.file, |sheet| {
-                for (names, value) in &keys {
-                    match value {
-                        _ if sheet.value(names).is_some() => {}
-                        Value::One(value) => sheet.set(names, value),
-                        Value::Flow(value) => sheet.set_yaml(names, value),
-                        Value::Items(items) => sheet.append(names, items),
-                    }
-                }
-            });
-            return true;
-        }
-        if order.kind.is_none() || order.issuer.is_none() || order.title.is_none() {
-            let words = Words::new(
-                "вид, орган или название документа не найдены: допишите их в карточку",
-                "kind, issuer or title of the document were not found: add them to its card",
-            );
-            self.ask((1, 1), "", words);
-        }
-        self.document = self.files.free_id("documents", &document_id(number, date));
-        let text = draft::document(&keys, self.drafts);
-        self.files.write("documents", &self.document.clone(), text);
-        true
-    }
-
-    /// Ids of the documents that the order rests on; those told in full get a card.
-    fn based_on(&mut self, order: &Order, registry: &Registry<'_>) -> Vec<String> {
-        let mut ids = vec![];
-        for cited in &order.based_on {
-            if let Some(card) = registry.document(&cited.number, cited.date) {
-                ids.push(card.id.to_string());
-                continue;
-            }
-            match (draft::cited(cited, &self.settings.city, self.drafts), cited.date) {
-                (Some(text), Some(date)) => {
-                    let id = self.files.free_id("documents", &document_id(&cited.number, date));
-                    self.files.write("documents", &id, text);
-                    ids.push(id);
-                }
-                _ => {
-                    let words = Words::new(
-                        "основание названо не полностью: заведите документ сами",
-                        "the basis is not told in full: add the document yourself",
-                    );
-                    self.ask((1, 1), &format!("{} № {}", cited.raw, cited.number), words);
-                }
-            }
-        }
-        ids
-    }
-
     fn mention(
         &mut self,
         mention: &Mention,
@@ -421,10 +356,6 @@ impl Planner<'_> {
         let text = text.to_owned();
         self.plan.questions.push(Remark { lines, text, words });
     }
-}
-
-fn document_id(number: &str, date: jiff::civil::Date) -> String {
-    slug::slug(&format!("{number} {}", date.year()))
 }
 
 fn listed(found: &[(String, u8)]) -> String {

@@ -110,8 +110,6 @@ struct SiteView<'a> {
     accessibility: String,
     /// The handbook for editors, where the site holds it.
     handbook: Option<String>,
-    /// How many visitors have come; none where nobody counts them.
-    visitors: Option<VisitorsView>,
     /// The page of search.
     search: Option<String>,
     /// Day of the build, `05.04.2024`.
@@ -122,21 +120,14 @@ struct SiteView<'a> {
 
 /// A number that others have counted, and the last day that it tells of.
 #[derive(Serialize)]
-struct CountView {
+pub(super) struct CountView {
     value: u64,
     date: String,
     date_iso: String,
 }
 
-#[derive(Serialize)]
-struct VisitorsView {
-    total: CountView,
-    /// Those of the last day.
-    today: Option<u64>,
-}
-
 impl CountView {
-    fn new(value: u64, counters: &Counters) -> CountView {
+    pub(super) fn new(value: u64, counters: &Counters) -> CountView {
         let (date, date_iso) = (date::short(counters.date), counters.date.to_string());
         CountView { value, date, date_iso }
     }
@@ -191,6 +182,7 @@ pub(super) fn frame(
             .data
             .counters
             .as_ref()
+            .filter(|it| !it.is_example)
             .and_then(|it| Some(CountView::new(*it.views.get(context.from.path())?, it))),
         has_charts,
         root: context.from.to_root(),
@@ -242,10 +234,6 @@ fn site<'a>(context: &Context<'a>) -> SiteView<'a> {
         home: context.href(&Route::new("index")),
         accessibility: context.href(&accessibility::route()),
         handbook: context.href_if(&handbook::start()),
-        visitors: context.site.data.counters.as_ref().and_then(|it| {
-            let total = CountView::new(it.visitors?, it);
-            Some(VisitorsView { total, today: it.visitors_today })
-        }),
         search: context.href_if(&search::route()),
         date: date::short(context.site.date),
         date_iso: context.site.date.to_string(),

@@ -1,9 +1,9 @@
-//! Boxes of the start page: polls, banners, the box for messages.
+//! Boxes of the start page: polls, visitors, banners, the box for messages.
 
 use serde::Serialize;
 
 use super::Context;
-use super::frame::LinkView;
+use super::frame::{CountView, LinkView};
 use super::poll::{PollState, state};
 use super::route::{self, Route};
 use crate::text::date;
@@ -14,6 +14,8 @@ use crate::text::typography::{bind, prose};
 pub(super) struct Widgets {
     /// Polls, in the order of their file.
     polls: Vec<PollRow>,
+    /// Who has been on the site; none where nobody counts.
+    visitors: Option<VisitorsView>,
     /// Banners of the day, in the order of their file.
     banners: Vec<BannerView>,
     /// Where people may write about anything.
@@ -26,6 +28,14 @@ struct PollRow {
     state: PollState,
     /// The day on which it opens or closes next.
     until: Option<String>,
+    is_example: bool,
+}
+
+#[derive(Serialize)]
+struct VisitorsView {
+    total: CountView,
+    /// Those of the last day.
+    today: Option<u64>,
     is_example: bool,
 }
 
@@ -74,6 +84,10 @@ pub(super) fn widgets(context: &Context<'_>) -> Widgets {
     let shown = site.data.banners.iter().filter(|it| it.is_shown(site.date));
     Widgets {
         polls: site.data.polls.iter().map(poll).collect(),
+        visitors: site.data.counters.as_ref().and_then(|it| {
+            let total = CountView::new(it.visitors?, it);
+            Some(VisitorsView { total, today: it.visitors_today, is_example: it.is_example })
+        }),
         banners: shown.map(banner).collect(),
         feedback: site.settings.feedback.as_ref().map(|it| FeedbackView {
             title: bind(&it.title),

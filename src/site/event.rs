@@ -129,26 +129,38 @@ pub(super) fn link(
     events
 }
 
-/// Tells everybody who has a part in an event of it; examples are nobody's.
+/// Tells everybody who has a part in an event of it; events that are examples concern examples alone.
 pub(super) fn reverse(
     events: &[Event],
     parts: &mut Parts,
     (products, communities): (&mut [Product], &mut [Community]),
 ) {
-    let counted = events.iter().enumerate().filter(|(_, it)| !it.is_example());
-    for (index, event) in counted {
-        let id = EventId(index);
+    for (index, event) in events.iter().enumerate() {
+        let (id, is_example) = (EventId(index), event.is_example());
         let add = |own: &mut Vec<EventId>| {
             if own.last() != Some(&id) {
                 own.push(id);
             }
         };
+        for it in &event.products {
+            let product = &mut products[it.0];
+            if product.is_example() == is_example {
+                add(&mut product.events);
+            }
+        }
+        for it in &event.communities {
+            let community = &mut communities[it.0];
+            if community.is_example() == is_example {
+                add(&mut community.events);
+            }
+        }
+        if is_example {
+            continue;
+        }
         for organisation in event.parties().filter_map(Party::organisation) {
             add(&mut parts.organisations[organisation.0].events);
         }
         event.projects.iter().for_each(|it| add(&mut parts.projects[it.0].events));
-        event.products.iter().for_each(|it| add(&mut products[it.0].events));
-        event.communities.iter().for_each(|it| add(&mut communities[it.0].events));
     }
 }
 

@@ -89,7 +89,8 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> ExitCode {
     if is_whole { ExitCode::SUCCESS } else { ExitCode::from(WRONG_USAGE) }
 }
 
-/// What was counted before, and the settings; none where one of them cannot be read.
+/// What was counted before, and the settings; none where one of them cannot be read. Examples
+/// are no count.
 fn before<'a>(
     content: &'a Content,
     sources: &Sources,
@@ -101,7 +102,10 @@ fn before<'a>(
     });
     let is_there = sources.content.contains_key(FILE);
     match &content.data.counters {
-        Some(counters) if !is_broken => Some((counters.clone(), settings)),
+        Some(counters) if !is_broken && !counters.is_example => {
+            Some((counters.clone(), settings))
+        }
+        Some(_) if !is_broken => Some((Counters::default(), settings)),
         None if !is_there => Some((Counters::default(), settings)),
         _ => None,
     }

@@ -15,6 +15,8 @@ use crate::yaml::table::Table;
 pub struct Counters {
     /// Path of the file.
     pub file: Arc<str>,
+    /// Whether the numbers only show what a count looks like.
+    pub is_example: bool,
     /// The last day that is counted.
     pub date: Date,
     /// Views by the address of a page from the root of the site, `documents/a.html`.
@@ -81,6 +83,7 @@ impl Counters {
 /// Reads the file; none where it does not tell the day.
 pub fn read(mut table: Table<'_, '_>) -> Option<Counters> {
     let file = Arc::clone(table.reading().file);
+    let is_example = table.key("пример", "example").yes();
     let date = table.key("данные_на", "as_of").required().date();
     let views = table.key("просмотры", "views").numbers();
     let most = 0..=1_000_000_000_000;
@@ -102,6 +105,7 @@ pub fn read(mut table: Table<'_, '_>) -> Option<Counters> {
         views.into_iter().filter_map(|(page, views)| Some((page.value, number(views?))));
     Some(Counters {
         file,
+        is_example,
         date: date?.value,
         views: views.collect(),
         robots: robots.map(number),

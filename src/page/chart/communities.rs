@@ -148,20 +148,22 @@ pub(in crate::page) fn roster(registry: Registry<'_>, id: ProjectId) -> Option<C
     let centre = project.participants.iter().find(|it| it.role == Role::Coordinator)?;
     let types = &site.vocabularies.organisation_types;
     let kinds = (0..types.len()).map(Some).chain([None]);
+    let title = |kind: Option<usize>| {
+        kind.map_or("Тип не указан".to_owned(), |it| types[it].title.clone())
+    };
+    let kind_of = |it| site.organisation(it).organisation_type.map(|it| it.0);
     let group = |kind: Option<usize>| {
         let mut others: Vec<OrganisationId> = project
             .participants
             .iter()
             .filter(|it| it.organisation != centre.organisation)
             .map(|it| it.organisation)
-            .filter(|it| site.organisation(*it).organisation_type.map(|it| it.0) == kind)
+            .filter(|it| kind_of(*it) == kind)
             .collect();
         others.sort_unstable();
         others.dedup();
-        let title =
-            kind.map_or("Тип не указан".to_owned(), |it| types[it].title.clone());
         let others = others.into_iter().map(|it| organisation(registry, it));
-        (Label::new(title), others.collect::<Vec<_>>())
+        (Label::new(title(kind)), others.collect::<Vec<_>>())
     };
     let groups: Vec<_> = kinds.map(group).filter(|it| !it.1.is_empty()).collect();
     let partners: usize = groups.iter().map(|it| it.1.len()).sum();
@@ -170,6 +172,7 @@ pub(in crate::page) fn roster(registry: Registry<'_>, id: ProjectId) -> Option<C
         format!("{} координирует работу {}", coordinator.text, OF_PARTNERS.counted(partners));
     let star = Star {
         centre: coordinator,
+        kind: title(kind_of(centre.organisation)),
         role: "координатор".to_owned(),
         others: "партнер".to_owned(),
         head: "Тип организации".to_owned(),
