@@ -150,12 +150,17 @@ fn calendars_hold_days_and_never_make_one_up() {
 }
 
 #[test]
-fn everybody_shows_events_and_nobody_examples() {
+fn everybody_shows_events_and_examples_show_examples() {
     let (site, _) = planned(&sources(), TODAY);
     let events_of = |id: &str| {
         let organisation = site.organisation_named(id).expect("it is in the register");
         site.organisation(organisation).events.len()
     };
     assert_eq!(["sosh-116", "sosh-68", "oc-5", "tsro"].map(events_of), [3, 2, 1, 0]);
-    assert!(site.products.iter().all(|it| it.events.is_empty()));
+    let (examples, others): (Vec<_>, Vec<_>) =
+        site.products.iter().partition(|it| it.is_example());
+    assert!(others.iter().all(|it| it.events.is_empty()));
+    let shown = examples.iter().flat_map(|it| &it.events);
+    let shown: Vec<_> = shown.map(|it| site.event(*it).is_example()).collect();
+    assert_eq!(shown, [true, true]);
 }
