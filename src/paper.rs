@@ -253,16 +253,17 @@ fn add(paragraph: Paragraph, words: &Words) -> Paragraph {
 fn table_of(table: &Table) -> DocxTable {
     let widths: Vec<usize> = table.widths.iter().map(|it| TEXT_WIDTH * it / 100).collect();
     let width = |column: usize| widths.get(column).copied().unwrap_or_default();
-    let cell = |column: usize, text: &str, bold: bool| {
+    let cell = |column: usize, text: &str, is_head: bool| {
         let cell = TableCell::new().width(width(column), WidthType::Dxa);
         text.split('\n').fold(cell, |cell, line| {
             let run = Run::new().size(TABLE_SIZE).add_text(line);
-            let run = if bold { run.bold() } else { run };
-            cell.add_paragraph(Paragraph::new().add_run(run))
+            let run = if is_head { run.bold() } else { run };
+            // The head stays with the row below it.
+            cell.add_paragraph(Paragraph::new().add_run(run).keep_next(is_head))
         })
     };
-    let row = |texts: &[String], bold: bool| {
-        let cells = texts.iter().enumerate().map(|(column, text)| cell(column, text, bold));
+    let row = |texts: &[String], is_head: bool| {
+        let cells = texts.iter().enumerate().map(|(column, text)| cell(column, text, is_head));
         TableRow::new(cells.collect()).cant_split()
     };
     let rows = table.rows.iter().map(|it| row(it, false));
