@@ -24,8 +24,11 @@ pub mod write;
 use reading::Reading;
 use tree::Tree;
 
-/// More bytes of YAML than an author can mean in one entry.
-const MOST_BYTES: usize = 64 * 1024;
+/// More bytes of YAML than an author can mean in one card.
+const MOST_CARD: usize = 64 * 1024;
+
+/// The same for a file that is all YAML: counters of every page, tables of a large city.
+const MOST_FILE: usize = 4 * 1024 * 1024;
 
 /// A value and the bytes of the file that hold it.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,16 +115,10 @@ pub(super) fn parse(
     range: Range<usize>,
 ) -> (Option<Node>, Diagnostics) {
     let mut diagnostics = Diagnostics::none();
-    if range.len() > MOST_BYTES {
-        let place = Place::new(file, 0..0);
-        let message = Words::new(
-            format!("слишком много YAML: {} Кбайт при пределе 64", range.len() / 1024),
-            format!("too much YAML: {} KiB where 64 are allowed", range.len() / 1024),
-        );
-        diagnostics.push(Diagnostic::new(code::YAML_LIMIT, place, message).hint(Words::new(
-            "перенесите длинный текст в тело файла, под вторую строку «---»",
-            "move long text into the body, below the second line `---`",
-        )));
+    let is_file = range.end == text.len();
+    let most = if is_file { MOST_FILE } else { MOST_CARD };
+    if range.len() > most {
+        diagnostics.push(error::too_much(file, (range.len(), most), is_file));
         return (Some(Node { at: range, value: Value::Broken }), diagnostics);
     }
     let reader = Reader { file, text };

@@ -168,7 +168,9 @@ pub struct ReportView {
     document: Option<DocumentRow>,
     /// The figures in the order of the report.
     pub figures: Vec<StatedRow>,
-    /// How many figures differ.
+    /// How many figures the registry counts too.
+    compared: usize,
+    /// How many of these differ.
     differing: usize,
 }
 
@@ -289,6 +291,7 @@ pub(super) fn report(
     let document = site.document_named(&report.document.value);
     (!figures.is_empty()).then(|| ReportView {
         document: document.map(|it| document_row(context, it)),
+        compared: figures.iter().filter(|it| it.computed.is_some()).count(),
         differing: figures.iter().filter(|it| it.differs).count(),
         figures,
     })

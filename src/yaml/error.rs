@@ -354,3 +354,27 @@ impl Cause {
         Words::new(ru, en)
     }
 }
+
+/// Says that there is more YAML than the limit allows, both in bytes.
+pub(super) fn too_much(
+    file: &Arc<str>,
+    (size, most): (usize, usize),
+    is_file: bool,
+) -> Diagnostic {
+    let (size, most) = (size / 1024, most / 1024);
+    let message = Words::new(
+        format!("слишком много YAML: {size} Кбайт при пределе {most}"),
+        format!("too much YAML: {size} KiB where {most} are allowed"),
+    );
+    let hint = match is_file {
+        true => Words::new(
+            "уберите из файла лишнее: столько записей сайту не нужно",
+            "take out what is not needed: no site needs so many entries",
+        ),
+        false => Words::new(
+            "перенесите длинный текст в тело файла, под вторую строку «---»",
+            "move long text into the body, below the second line `---`",
+        ),
+    };
+    Diagnostic::new(code::YAML_LIMIT, Place::new(file, 0..0), message).hint(hint)
+}

@@ -162,6 +162,30 @@ impl Reading<'_> {
         stands.then(|| Fix::replace(at.clone(), old, new))
     }
 
+    /// Says of a key that is the rest of a number with a comma, `4,5` in braces, what it is; false
+    /// of any other.
+    pub(super) fn cut_number(&mut self, key: &Key) -> bool {
+        let digits = |it: &str| it.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let before = self.source.get(..key.at.start).and_then(|it| it.strip_suffix(','));
+        let whole = before.map_or("", |it| &it[it.len() - digits(it)..]);
+        if whole.is_empty() || digits(&key.name) != key.name.len() {
+            return false;
+        }
+        let at = key.at.start - 1 - whole.len()..key.at.end;
+        let number = format!("{whole},{}", key.name);
+        let message = Words::new(
+            format!("запятая в фигурных скобках разрывает число «{number}»"),
+            format!("a comma in braces tears the number `{number}`"),
+        );
+        let hint = Words::new(
+            format!("возьмите число в кавычки: '{number}'"),
+            format!("put the number into quotes: '{number}'"),
+        );
+        let fix = self.replacing(&at, &number, &format!("'{number}'"));
+        self.mend(code::BAD_NUMBER, at, (message, hint), fix);
+        true
+    }
+
     /// Says that a key stands a second time, in the same language or in the other.
     pub fn twice(&mut self, first: &Key, second: &Key) {
         let (code, message) = match first.name == second.name {

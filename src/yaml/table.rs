@@ -153,6 +153,9 @@ impl<'r, 'a> Table<'r, 'a> {
         }
         let mut taken = BTreeSet::new();
         for (key, _) in std::mem::take(&mut self.entries).into_iter().flatten() {
+            if self.reading.cut_number(&key) {
+                continue;
+            }
             let near = nearest::nearest(&key.name, known.iter().copied(), 3);
             let meant = near.first().and_then(|near| {
                 self.asked.iter().find(|it| it.russian == *near || it.english == *near)
