@@ -113,3 +113,28 @@ fn a_site_from_its_first_folder_to_its_first_decision() {
         assert!(printed.contains(told), "{words:?}\n{printed}");
     }
 }
+
+#[test]
+fn a_new_site_takes_in_an_order_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |root: &Path, words: &[&str]| {
+        let (code, printed) = novator(root, words);
+        assert_eq!(code, Some(0), "{words:?}\n{printed}");
+        printed
+    };
+    run(folder.path(), &["init", "site", "--city", "Челябинск"]);
+    let root = folder.path().join("site");
+    std::fs::write(root.join("order.txt"), include_str!("orders/994-z/order.txt"))
+        .expect("the order is written");
+    let planned = run(&root, &["import", "order", "order.txt"]);
+    assert!(!planned.contains("тип организации не определён"), "{planned}");
+    run(&root, &["import", "order", "order.txt", "--write"]);
+    let cards = |kind: &str| {
+        std::fs::read_dir(root.join("content").join(kind)).expect("it is there").count()
+    };
+    assert_eq!([cards("projects"), cards("organisations")], [58, 88]);
+    run(&root, &["build"]);
+    let (code, again) = novator(&root, &["import", "order", "order.txt", "--write"]);
+    assert_eq!(code, Some(0), "{again}");
+    assert_eq!([cards("projects"), cards("organisations")], [58, 88]);
+}

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use super::document::{Contacts, contacts};
 use super::preset::{Preset, presets};
 use crate::diag::{Words, code};
+use crate::text::inflection;
 use crate::yaml::reading::Reading;
 use crate::yaml::table::{Spanned, Table};
 
@@ -52,6 +53,17 @@ pub struct Feedback {
     pub address: Option<String>,
 }
 
+/// How names write the city: as anybody would, and as the editor has met it.
+fn all_forms(city: &str, told: Vec<Spanned<String>>) -> Vec<String> {
+    let mut forms: Vec<String> = told.into_iter().map(|it| it.value).collect();
+    for form in inflection::city_forms(city) {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    forms
+}
+
 /// Reads the settings; none where a required one is unusable.
 pub fn read(mut table: Table<'_, '_>) -> Option<Settings> {
     let file = Arc::clone(table.reading().file);
@@ -74,8 +86,8 @@ pub fn read(mut table: Table<'_, '_>) -> Option<Settings> {
         file,
         title: title?.value,
         owner: owner?.value,
+        city_forms: all_forms(&city.as_ref()?.value, city_forms),
         city: city?.value,
-        city_forms: city_forms.into_iter().map(|it| it.value).collect(),
         time_zone: time_zone?,
         base_url: base_url.map(|it| it.value.trim_end_matches('/').to_owned()),
         theme,

@@ -24,6 +24,8 @@ pub(super) struct Named {
     pub parts: Name,
     /// Its name in full, where the order has it as a charter does.
     pub full_name: Option<String>,
+    /// The line where it is named first; none where only cards name it.
+    pub line: Option<usize>,
     /// Every spelling met that the card does not know yet, with the line where it first stood.
     pub spellings: Vec<(String, usize)>,
 }
@@ -104,8 +106,16 @@ fn existing(id: &str, content: &Content, city_forms: &[String]) -> Option<Named>
     let name = card.matter.name.value.clone();
     let parts = Name::of(&name, city_forms);
     let organisation_type = card.matter.organisation_type.as_ref().map(|it| it.value.clone());
-    let (id, full_name, spellings) = (id.to_owned(), None, vec![]);
-    Some(Named { id, is_new: false, organisation_type, name, parts, full_name, spellings })
+    Some(Named {
+        id: id.to_owned(),
+        is_new: false,
+        organisation_type,
+        name,
+        parts,
+        full_name: None,
+        line: None,
+        spellings: vec![],
+    })
 }
 
 fn new(
@@ -115,6 +125,7 @@ fn new(
     taken: &Organisations,
 ) -> Named {
     let same: Vec<&Met<'_>> = met.iter().filter(|it| it.0 == own).collect();
+    let line = same.first().map(|it| it.2);
     let full_name = same.iter().find_map(|it| full_name(it.1));
     let met: Vec<Name> = same.iter().map(|it| Name::of(it.1, city_forms)).collect();
     let mut parts = met.first().cloned().unwrap_or_else(|| Name::of(raw, city_forms));
@@ -142,7 +153,8 @@ fn new(
         count += 1;
     }
     let organisation_type = type_of(&parts, &content.vocabularies.organisation_types);
-    Named { id, is_new: true, organisation_type, name, parts, full_name, spellings: vec![] }
+    let spellings = vec![];
+    Named { id, is_new: true, organisation_type, name, parts, full_name, line, spellings }
 }
 
 /// A name with its form written out and in the nominative, as in a charter.

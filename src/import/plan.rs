@@ -324,7 +324,7 @@ impl Planner<'_> {
                         "тип организации не определён: карточка записана черновиком",
                         "the type of the organisation is not known: its card is a draft",
                     );
-                    let line = named.spellings.first().map_or(1, |it| it.1);
+                    let line = named.line.unwrap_or(1);
                     self.ask((line, line), &named.name, words);
                 }
                 let text = draft::organisation(named, of, self.drafts);

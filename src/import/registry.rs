@@ -110,7 +110,9 @@ impl<'a> Registry<'a> {
             };
         }
         let near = |it: &Known| {
-            let scores = it.identities.iter().map(|known| likeness(&own, known));
+            let same_numbers =
+                it.identities.iter().filter(|known| numbers(known) == numbers(&own));
+            let scores = same_numbers.map(|known| likeness(&own, known));
             scores.max().map(|score| (it.id.clone(), score))
         };
         doubtful(all.iter().filter_map(near).filter(|it| it.1 >= NEAR_NAMES))
@@ -175,6 +177,11 @@ fn carriers(matter: &Project) -> impl Iterator<Item = &str> {
 
 fn kind_and_number(name: &Name) -> Option<(String, i64)> {
     Some((fold(name.kind.as_deref()?), name.number?))
+}
+
+/// The numbers in a name: two names that differ in one are two organisations, however alike.
+fn numbers(name: &str) -> Vec<&str> {
+    name.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty()).collect()
 }
 
 fn doubtful(found: impl Iterator<Item = (String, u8)>) -> Match {

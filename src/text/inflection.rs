@@ -13,6 +13,9 @@ const ENDINGS: &[&str] = &[
 /// What is left of a word, in letters, once its ending is gone.
 const SHORTEST_STEM: usize = 3;
 
+/// More forms than the words of any city can have.
+const MOST_FORMS: usize = 16;
+
 /// A word of a text and its bytes there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -73,11 +76,70 @@ pub fn agrees(words: &[Word], term: &[Word]) -> bool {
         && words.iter().zip(term).all(|(word, of)| same_word(&word.folded, &of.folded))
 }
 
+/// How names of organisations write a city: «г. Челябинск», «города Челябинска». Where the ending
+/// leaves open which genitive it is, both are given: a form that nobody writes does no harm.
+pub fn city_forms(city: &str) -> Vec<String> {
+    let genitives = city.split(' ').fold(vec![String::new()], |begun, word| {
+        let longer = |begun: String| {
+            let space = if begun.is_empty() { "" } else { " " };
+            genitives(word).into_iter().map(move |it| format!("{begun}{space}{it}"))
+        };
+        begun.into_iter().flat_map(longer).take(MOST_FORMS).collect()
+    });
+    let mut forms = vec![];
+    for name in std::iter::once(city.to_owned()).chain(genitives) {
+        let word = if name == city { "город" } else { "города" };
+        for form in [format!("г. {name}"), format!("{word} {name}")] {
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+    }
+    forms
+}
+
+/// What the genitive of one word of a name can be.
+fn genitives(word: &str) -> Vec<String> {
+    let Some((at, last)) = word.char_indices().next_back() else { return vec![] };
+    let of = |stem: &str, endings: &[&str]| {
+        endings.iter().map(|ending| format!("{stem}{ending}")).collect()
+    };
+    let stem = &word[..at];
+    let adjective = word.strip_suffix("ий").or_else(|| word.strip_suffix("ый"));
+    match (last, adjective) {
+        (_, Some(stem)) => of(stem, &["ого", "его"]),
+        ('ь', _) => of(stem, &["я", "и"]),
+        ('й', _) => of(stem, &["я"]),
+        ('а', _) => of(stem, &["ы", "и"]),
+        ('я', _) => of(stem, &["и"]),
+        _ if "оеёиуыэю".contains(last) => vec![word.to_owned()],
+        _ => of(word, &["а"]),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn cities_in_names() {
+        for (city, genitive) in [
+            ("Челябинск", "г. Челябинска"),
+            ("Ярославль", "города Ярославля"),
+            ("Казань", "г. Казани"),
+            ("Москва", "города Москвы"),
+            ("Грозный", "г. Грозного"),
+            ("Нижний", "г. Нижнего"),
+            ("Сочи", "г. Сочи"),
+            ("Нижний Новгород", "г. Нижнего Новгорода"),
+            ("Великие Луки", "город Великие Луки"),
+        ] {
+            assert!(city_forms(city).contains(&genitive.to_owned()), "{city}");
+        }
+        assert_eq!(city_forms("Сочи"), ["г. Сочи", "город Сочи"]);
+    }
 
     #[test]
     fn knows_the_forms_of_one_word() {

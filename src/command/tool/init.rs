@@ -81,7 +81,7 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> ExitCode {
     }
     let mut changes = vec![
         Change::Write("content/site.yaml".to_owned(), settings.into_bytes()),
-        Change::Write(".gitignore".to_owned(), b"/public/\n".to_vec()),
+        Change::Write(".gitignore".to_owned(), b"/public/\n/.novator/\n".to_vec()),
     ];
     let mut folders = vec![&START];
     while let Some(folder) = folders.pop() {
