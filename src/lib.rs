@@ -16,6 +16,7 @@ pub mod output;
 pub mod page;
 pub mod paper;
 pub mod preview;
+pub mod query;
 pub mod remarks;
 pub mod site;
 pub mod source;

@@ -18,12 +18,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("theme", &["diag", "text", "view", "yaml"]),
     ("site", &["diag", "text", "yaml", "content"]),
     ("stats", &["text", "content", "site", "yaml"]),
+    ("query", &["diag", "text", "yaml", "content", "site", "stats"]),
     ("manual", &["diag"]),
     (
         "page",
         &[
             "diag", "text", "view", "paper", "chart", "yaml", "content", "site", "stats",
-            "manual",
+            "query", "manual",
         ],
     ),
     ("output", &["diag"]),
@@ -31,7 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "build",
         &[
             "diag", "text", "view", "paper", "source", "chart", "yaml", "content", "theme",
-            "site", "stats", "manual", "page", "output",
+            "site", "stats", "query", "manual", "page", "output",
         ],
     ),
     ("remarks", &["diag", "text", "source"]),

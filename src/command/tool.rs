@@ -19,6 +19,7 @@ mod fmt;
 mod import;
 mod init;
 mod new;
+mod query;
 mod rename;
 mod report;
 mod schema;
@@ -45,6 +46,7 @@ const TOOLS: &[(Grammar, Run)] = &[
     (fmt::grammar, fmt::run),
     (rename::grammar, rename::run),
     (status::grammar, status::run),
+    (query::grammar, query::run),
     (schema::grammar, schema::run),
     (export::grammar, export::run),
     (import::grammar, import::run),

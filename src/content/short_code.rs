@@ -17,6 +17,7 @@ pub mod comparison;
 pub mod decisions;
 pub mod figure;
 pub mod involvement;
+pub mod listing;
 pub mod number;
 pub mod roster;
 mod syntax;
@@ -27,6 +28,7 @@ use comparison::Comparison;
 use decisions::Decisions;
 use figure::Figure;
 use involvement::Involvement;
+use listing::Listing;
 use number::{Asked, Number};
 use roster::Roster;
 
@@ -61,6 +63,8 @@ pub enum Block {
     Decisions(Decisions),
     /// `рисунок`.
     Figure(Figure),
+    /// `список`.
+    Listing(Box<Listing>),
 }
 
 impl ShortCode {
@@ -128,6 +132,12 @@ const ALL: &[Definition] = &[
     Definition {
         names: ["решения", "decisions"],
         read: |keys| decisions::read(keys).map(|it| ShortCode::Block(Block::Decisions(it))),
+    },
+    Definition {
+        names: ["список", "list"],
+        read: |keys| {
+            listing::read(keys).map(|it| ShortCode::Block(Block::Listing(Box::new(it))))
+        },
     },
 ];
 

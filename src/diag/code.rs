@@ -101,6 +101,12 @@ codes! {
     UNKNOWN_SHORT_CODE = error("unknown-short-code");
     /// A short code where none may stand, or a block inside a sentence.
     SHORT_CODE_PLACE = error("short-code-place");
+    /// A question to the registry that cannot be read.
+    QUERY_SYNTAX = error("query-syntax");
+    /// A field that the kind asked for does not have.
+    QUERY_FIELD = error("query-field");
+    /// A value that the field asked for cannot have.
+    QUERY_VALUE = error("query-value");
     /// A figure that neither the registry nor a report can give.
     NO_FIGURE = error("no-figure");
     /// Frozen figures that somebody has changed since.

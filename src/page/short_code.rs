@@ -21,6 +21,7 @@ pub mod comparison;
 pub mod decisions;
 mod figure;
 pub mod involvement;
+pub mod listing;
 mod number;
 pub mod roster;
 
@@ -43,6 +44,8 @@ pub enum PieceView {
     Roster(roster::RosterView),
     /// What a document decides.
     Decisions(decisions::DecisionsView),
+    /// Entries that a question finds.
+    Listing(listing::ListingView),
 }
 
 /// A text of an entry.
@@ -84,6 +87,7 @@ impl Teller<'_, '_> {
             Block::Comparison(it) => PieceView::Comparison(comparison::view(self, it)),
             Block::Roster(it) => PieceView::Roster(roster::view(self, it)),
             Block::Decisions(it) => PieceView::Decisions(decisions::view(self, it)),
+            Block::Listing(it) => PieceView::Listing(listing::view(self, it)),
             Block::Figure(it) => PieceView::Chart(Box::new(figure::view(self, it))),
             Block::Chart(it) => PieceView::Chart(Box::new(chart::view(self.context, it))),
         }
@@ -99,6 +103,7 @@ impl PieceView {
             PieceView::Comparison(it) => it.text(),
             PieceView::Roster(it) => it.text(),
             PieceView::Decisions(it) => it.text(),
+            PieceView::Listing(it) => it.text(),
             PieceView::Chart(it) => it.text.clone(),
         }
     }
@@ -126,15 +131,16 @@ pub(super) fn check(site: &Site, lists: &Lists, diagnostics: &mut Diagnostics) {
     for text in site.texts() {
         for placed in text.body.codes.iter().flatten() {
             let place = Place::new(text.file, placed.at.clone());
-            diagnostics.extend(fault(known, &placed.code, place));
+            diagnostics.extend(faults(known, &placed.code, place));
         }
     }
 }
 
-fn fault(known: (&Site, &Lists), code: &ShortCode, place: Place) -> Option<Diagnostic> {
-    match code {
+fn faults(known: (&Site, &Lists), code: &ShortCode, place: Place) -> Vec<Diagnostic> {
+    let fault = match code {
         ShortCode::Inline(Inline::Number(it)) => number::check(known, it, place),
         ShortCode::Block(block) => match block {
+            Block::Listing(it) => return listing::check(known.0, it, &place),
             Block::Involvement(it) => involvement::check(known, it, place),
             Block::Comparison(it) => comparison::check(known, it, place),
             Block::Roster(it) => roster::check(known, it, place),
@@ -142,5 +148,6 @@ fn fault(known: (&Site, &Lists), code: &ShortCode, place: Place) -> Option<Diagn
             Block::Figure(it) => figure::check(known, it, place),
             Block::Chart(it) => chart::check(known, it, place),
         },
-    }
+    };
+    fault.into_iter().collect()
 }

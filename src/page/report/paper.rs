@@ -6,7 +6,7 @@ use crate::page::frame::Figure;
 use crate::page::piece::Press;
 use crate::page::route;
 use crate::page::short_code::chart::ChartPiece;
-use crate::page::short_code::{PieceView, Teller, comparison, decisions, involvement, roster};
+use crate::page::short_code::{PieceView, Teller, comparison, involvement, listing, roster};
 use crate::page::{Context, Plan};
 use crate::paper::{Block, Paper, Table, Words};
 use crate::site::Site;
@@ -66,7 +66,12 @@ impl Writer {
             PieceView::Involvement(it) => self.add_table(involvement_table(it)),
             PieceView::Comparison(it) => self.add_table(comparison_table(it)),
             PieceView::Roster(it) => self.add_table(roster_table(it)),
-            PieceView::Decisions(it) => self.decisions(it),
+            PieceView::Decisions(it) => {
+                self.list(true, it.items.iter().map(|it| it.text.clone()));
+            }
+            PieceView::Listing(it) => {
+                self.list(false, it.items.iter().map(listing::Item::text))
+            }
             PieceView::Chart(it) => self.add_table(chart_table(it)),
         }
     }
@@ -196,11 +201,11 @@ impl Writer {
         }
     }
 
-    fn decisions(&mut self, view: &decisions::DecisionsView) {
-        self.lists.push(true);
+    fn list(&mut self, is_numbered: bool, items: impl Iterator<Item = String>) {
+        self.lists.push(is_numbered);
         let list = self.lists.len() - 1;
-        for item in &view.items {
-            let words = vec![Words { text: item.text.clone(), ..Words::default() }];
+        for text in items {
+            let words = vec![Words { text, ..Words::default() }];
             self.blocks.push(Block::Item { list, level: 0, words });
         }
     }
