@@ -8,6 +8,7 @@ use super::{Cause, Slip};
 pub(super) fn slip(cause: Cause, slip: &Slip<'_>) -> Option<(Cause, Range<usize>)> {
     match cause {
         Cause::Other => unclosed(slip).or_else(|| tab(slip)),
+        Cause::StrayBracket => misplaced(slip),
         Cause::Indent => tab(slip).or_else(|| glued(slip)),
         _ => None,
     }
@@ -30,21 +31,53 @@ fn tab(slip: &Slip<'_>) -> Option<(Cause, Range<usize>)> {
 fn unclosed(slip: &Slip<'_>) -> Option<(Cause, Range<usize>)> {
     let before = &slip.text[slip.range.start..slip.line.start];
     let mut open: Vec<(usize, char)> = vec![];
-    let (mut quote, mut last) = (None, '\n');
-    for (at, it) in before.char_indices() {
-        match quote {
-            Some(mark) if mark == it => quote = None,
-            Some(_) => {}
-            None if matches!(it, '"' | '\'') && " \n[{,".contains(last) => quote = Some(it),
-            None if matches!(it, '[' | '{') && " \n[{,".contains(last) => open.push((at, it)),
-            None if matches!(it, ']' | '}') => drop(open.pop()),
-            None => {}
+    for (at, it) in brackets(before) {
+        match it {
+            '[' | '{' => open.push((at, it)),
+            _ => drop(open.pop()),
         }
-        last = it;
     }
     let (at, bracket) = open.pop()?;
     let cause = if bracket == '[' { Cause::OpenBracket } else { Cause::OpenBrace };
     Some((cause, slip.to_end_of_line(slip.range.start + at)))
+}
+
+/// The bracket that closes another than the one where the parser stopped.
+fn misplaced(slip: &Slip<'_>) -> Option<(Cause, Range<usize>)> {
+    let mut open: Vec<char> = vec![];
+    for (at, it) in brackets(&slip.text[slip.at..slip.range.end]) {
+        let pair = match it {
+            ']' => '[',
+            '}' => '{',
+            _ => {
+                open.push(it);
+                continue;
+            }
+        };
+        if open.pop()? != pair {
+            return Some((Cause::StrayBracket, slip.at + at..slip.at + at + 1));
+        }
+    }
+    None
+}
+
+/// Brackets outside quotes, in their order.
+fn brackets(text: &str) -> Vec<(usize, char)> {
+    let mut found = vec![];
+    let (mut quote, mut last) = (None, '\n');
+    for (at, it) in text.char_indices() {
+        let begins = " \n[{,".contains(last);
+        match quote {
+            Some(mark) if mark == it => quote = None,
+            Some(_) => {}
+            None if matches!(it, '"' | '\'') && begins => quote = Some(it),
+            None if matches!(it, '[' | '{') && begins => found.push((at, it)),
+            None if matches!(it, ']' | '}') => found.push((at, it)),
+            None => {}
+        }
+        last = it;
+    }
+    found
 }
 
 /// A key on the line above that touches its value: `тема:Музей`.
