@@ -32,7 +32,7 @@ mod words;
 
 pub use scene::{Anchor, Drawing, Length, Look, Mark, NARROW, Shape, WIDE};
 pub use star::Star;
-pub use table::{Table, TableCell, TableRow};
+pub use table::{Table, TableCell, TableRow, csv};
 pub use timeline::{Span, Timeline};
 
 /// Instead of a number that nobody has told.

@@ -50,6 +50,7 @@ mod news;
 mod news_card;
 pub mod news_list;
 mod not_found;
+mod open_data;
 mod organisation;
 mod organisations;
 pub mod piece;
@@ -116,6 +117,7 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     reports::plan,
     report::plan,
     search::plan,
+    open_data::plan,
     events::plan,
     event::plan,
     event_months::plan,
@@ -158,6 +160,7 @@ pub const TEMPLATES: &[&str] = &[
     "reports",
     "report",
     "search",
+    "open-data",
     "events",
     "event",
     "event-calendar",

@@ -143,6 +143,7 @@ fn draws(paths: &[Arc<str>], seed: u64) -> Vec<(&Arc<str>, usize, usize)> {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "other slips are asked for there")]
 fn every_slip_is_told_where_it_is_or_does_no_harm() {
     let seed = std::env::var("NOVATOR_SEED").ok().and_then(|it| it.parse().ok()).unwrap_or(0);
     let bundled = source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).0;

@@ -35,17 +35,22 @@ pub struct TableCell {
 const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
 impl Table {
-    /// The table as a file: `;` between cells, lines that end as spreadsheets want them, and the
-    /// mark by which they know the encoding.
+    /// The table as a file for spreadsheets, see [`csv`].
     pub fn csv(&self) -> Vec<u8> {
-        let mut out = "\u{feff}".to_owned();
-        line(&mut out, self.head.iter().cloned());
-        for row in &self.rows {
+        let rows = self.rows.iter().map(|row| {
             let cells = row.cells.iter().map(TableCell::for_programs);
-            line(&mut out, std::iter::once(row.label.text.clone()).chain(cells));
-        }
-        out.into_bytes()
+            std::iter::once(row.label.text.clone()).chain(cells).collect()
+        });
+        csv(std::iter::once(self.head.clone()).chain(rows))
     }
+}
+
+/// Rows as a file for spreadsheets: `;` between cells, lines that end as spreadsheets want them,
+/// and the mark by which they know the encoding.
+pub fn csv(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut out = "\u{feff}".to_owned();
+    rows.for_each(|cells| line(&mut out, cells.into_iter()));
+    out.into_bytes()
 }
 
 impl TableCell {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::route::{self, Route};
 use super::version::versions;
-use super::{Context, accessibility, handbook, json, menu, search};
+use super::{Context, accessibility, handbook, json, menu, open_data, search};
 use crate::content::data::counters::Counters;
 use crate::text::date;
 use crate::text::typography::bind;
@@ -108,6 +108,8 @@ struct SiteView<'a> {
     home: String,
     /// The page on accessibility.
     accessibility: String,
+    /// The registry as files.
+    open_data: String,
     /// The handbook for editors, where the site holds it.
     handbook: Option<String>,
     /// The page of search.
@@ -233,6 +235,7 @@ fn site<'a>(context: &Context<'a>) -> SiteView<'a> {
         email: contacts.and_then(|it| it.email.as_ref()).map(|it| it.value.as_str()),
         home: context.href(&Route::new("index")),
         accessibility: context.href(&accessibility::route()),
+        open_data: context.href(&open_data::route()),
         handbook: context.href_if(&handbook::start()),
         search: context.href_if(&search::route()),
         date: date::short(context.site.date),
