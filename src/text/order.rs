@@ -73,10 +73,18 @@ impl PartialOrd for Number {
 
 /// All of folding but the change of «ё».
 fn simplified(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    if text.chars().all(|it| plain(it).is_some()) {
+        return words(text.chars().filter_map(plain), text.len());
+    }
     let lower = text.nfc().flat_map(char::to_lowercase);
-    for letter in lower.filter(|letter| !is_inside_word(*letter)).nfc() {
-        if letter.is_alphanumeric() {
+    words(lower.filter(|letter| !is_inside_word(*letter)).nfc(), text.len())
+}
+
+/// The letters with one space for whatever stands between words.
+fn words(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut folded = String::with_capacity(length);
+    for letter in letters {
+        if is_alphanumeric(letter) {
             folded.push(letter);
         } else if !folded.is_empty() && !folded.ends_with(' ') {
             folded.push(' ');
@@ -84,6 +92,26 @@ fn simplified(text: &str) -> String {
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// The small form of a character that Russian names are made of: nothing to compose with its
+/// neighbours, nothing to drop. None for all others, which take the long way.
+fn plain(letter: char) -> Option<char> {
+    match letter {
+        'а'..='я' | 'ё' | '«' | '»' | '№' | '–' | '—' | '\u{a0}' => Some(letter),
+        'А'..='Я' => char::from_u32(letter as u32 + 32),
+        'Ё' => Some('ё'),
+        '\'' => None,
+        _ => letter.is_ascii().then(|| letter.to_ascii_lowercase()),
+    }
+}
+
+/// The same as of the standard library, which looks Cyrillic letters up in a table.
+pub(super) fn is_alphanumeric(letter: char) -> bool {
+    match letter {
+        'а'..='я' | 'А'..='Я' | 'Ё' | 'ё' => true,
+        _ => letter.is_alphanumeric(),
+    }
 }
 
 /// Marks that stand within a word without parting it: accents, apostrophes, soft hyphens.
@@ -151,6 +179,18 @@ mod tests {
         check_fold("за\u{301}мок и\u{306}од", "замок йод");
         check_fold("д’Артаньян", "дартаньян");
         check_fold("— … —", "");
+    }
+
+    #[test]
+    fn plain_letters_are_folded_as_all_others() {
+        for letter in ('\0'..='\u{24ff}').filter(|it| plain(*it).is_some()) {
+            let long: String = letter.to_string().nfc().flat_map(char::to_lowercase).collect();
+            assert_eq!(plain(letter).map(String::from), Some(long), "{letter:?}");
+            assert!(!is_inside_word(letter), "{letter:?}");
+        }
+        for letter in '\0'..='\u{24ff}' {
+            assert_eq!(is_alphanumeric(letter), letter.is_alphanumeric(), "{letter:?}");
+        }
     }
 
     proptest! {

@@ -36,23 +36,24 @@ impl Typographer {
     pub fn feed(&mut self, text: &str) -> String {
         // Most runs hold nothing that a rule is about: each is asked for its own marks first.
         let mut line = Line::new(&self.context, text);
+        let mut changed = false;
         if text.contains("...") {
-            line = line.with_ellipses();
+            (line, changed) = (line.with_ellipses(), true);
         }
         if text.contains(['"', '«', '»', '„', '“']) {
-            line = self.quotation.set(&line);
+            (line, changed) = (self.quotation.set(&line), true);
         }
         if text.contains('-') {
-            line = dashes::set(&line);
+            (line, changed) = (dashes::set(&line), true);
         }
         if text.contains(['№', '§'])
             || self.context.last().is_some_and(|it| spaces::is_sign(*it))
         {
-            line = spaces::insert(&line);
+            (line, changed) = (spaces::insert(&line), true);
         }
-        line = spaces::bind(&line);
+        changed |= spaces::bind(&mut line);
         self.context = line.tail(CONTEXT);
-        line.text()
+        if changed { line.text() } else { text.to_owned() }
     }
 
     /// Tells that code or the text of an address follows, which is printed as it is and ends
@@ -76,7 +77,11 @@ pub fn quoted(text: &str) -> String {
 /// The text with spaces made no-break where a line must not end, and nothing else changed: for
 /// titles and names whose wording must stay.
 pub fn bind(text: &str) -> String {
-    spaces::bind(&Line::new(&[], text)).text()
+    if !text.contains(' ') {
+        return text.to_owned();
+    }
+    let mut line = Line::new(&[], text);
+    if spaces::bind(&mut line) { line.text() } else { text.to_owned() }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! of pictures that describe nothing, colours as the only sign.
 
 use super::look_alike::split;
-use super::order::fold;
+use super::order::{fold, is_alphanumeric};
 
 /// Link texts that do not say where they lead (WCAG 2.4.4 and 2.4.9).
 const LINKS: &[&str] = &[
@@ -109,7 +109,10 @@ pub fn is_vague_picture(text: &str) -> bool {
 /// A mark that is named beside the colour («красным и звёздочкой») is another cue: such a text
 /// is left alone.
 pub fn colour_alone(text: &str) -> Option<std::ops::Range<usize>> {
-    let words: Vec<(usize, &str)> = split(text, char::is_alphanumeric).collect();
+    if !split(text, is_alphanumeric).any(|(_, word)| may_say_marked(word)) {
+        return None;
+    }
+    let words: Vec<(usize, &str)> = split(text, is_alphanumeric).collect();
     let folded: Vec<String> = words.iter().map(|(_, word)| fold(word)).collect();
     let is_marked = |at: &usize| MARKED.iter().any(|it| folded[*at].starts_with(it));
     for marked in (0..words.len()).filter(is_marked) {
@@ -128,9 +131,30 @@ pub fn colour_alone(text: &str) -> Option<std::ops::Range<usize>> {
     None
 }
 
+/// Whether a word could begin like one of [`MARKED`]: told without folding it, for this is asked
+/// of every word of every text.
+fn may_say_marked(word: &str) -> bool {
+    // The shortest of them are seven letters of two bytes each.
+    word.len() >= 14
+        && match word.chars().next() {
+            Some('а'..='я' | 'А'..='Я' | 'Ё' | 'ё') => {
+                word.starts_with(['в', 'В', 'о', 'О', 'п', 'П', 'з', 'З'])
+            }
+            first => first.is_some_and(|it| !it.is_ascii()),
+        }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_that_says_marked_may_say_it() {
+        for it in MARKED {
+            assert!(may_say_marked(it) && may_say_marked(&it.to_uppercase()), "{it}");
+        }
+        assert!(!may_say_marked("образ") && !may_say_marked("наставничество"));
+    }
 
     #[test]
     fn links_that_say_nothing() {

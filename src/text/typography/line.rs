@@ -10,13 +10,33 @@ pub(super) struct Line {
 impl Line {
     /// The run `text` behind `context`.
     pub(super) fn new(context: &[char], text: &str) -> Line {
-        let chars = context.iter().copied().chain(text.chars()).collect();
+        let mut chars = Vec::with_capacity(context.len() + text.len());
+        chars.extend_from_slice(context);
+        chars.extend(text.chars());
         Line { chars, from: context.len() }
     }
 
     /// The run alone.
     pub(super) fn text(&self) -> String {
-        self.chars[self.from..].iter().collect()
+        let run = &self.chars[self.from..];
+        let mut text = String::with_capacity(run.len() * 2);
+        text.extend(run);
+        text
+    }
+
+    /// Places of the ordinary spaces of the run.
+    pub(super) fn spaces(&self) -> impl Iterator<Item = usize> {
+        let run = self.chars.iter().enumerate().skip(self.from);
+        run.filter(|(_, it)| **it == ' ').map(|(place, _)| place)
+    }
+
+    /// Makes the characters at these places no-break spaces.
+    pub(super) fn harden(&mut self, places: &[usize]) {
+        for place in places {
+            if let Some(space) = self.chars.get_mut(*place) {
+                *space = '\u{a0}';
+            }
+        }
     }
 
     /// At most the last `length` characters, context included.

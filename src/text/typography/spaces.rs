@@ -113,19 +113,20 @@ pub(super) fn insert(line: &Line) -> Line {
     })
 }
 
-/// The run with its spaces made no-break where a line must not end.
-pub(super) fn bind(line: &Line) -> Line {
-    line.rewritten(|line, place, written| {
-        let space = line.at(place).unwrap_or_default();
-        let is_alone = space == ' '
-            && line.before(place).is_some_and(|it| !it.is_whitespace())
-            && !line.at(place + 1).is_some_and(char::is_whitespace);
-        let is_bound = is_alone
-            && !is_between_words(line, place)
-            && (leans_forward(line, place) || Gap::new(line, place).is_bound());
-        written.push(if is_bound { '\u{a0}' } else { space });
-        1
-    })
+/// Makes the spaces of the run no-break where a line must not end; tells whether there are any.
+pub(super) fn bind(line: &mut Line) -> bool {
+    let bound: Vec<usize> = line.spaces().filter(|it| is_bound(line, *it)).collect();
+    line.harden(&bound);
+    !bound.is_empty()
+}
+
+/// Whether a line must not end at a space.
+fn is_bound(line: &Line, place: usize) -> bool {
+    let is_alone = line.before(place).is_some_and(|it| !it.is_whitespace())
+        && !line.at(place + 1).is_some_and(char::is_whitespace);
+    is_alone
+        && !is_between_words(line, place)
+        && (leans_forward(line, place) || Gap::new(line, place).is_bound())
 }
 
 /// № or §.
@@ -152,11 +153,12 @@ fn begins_particle(line: &Line, place: usize) -> bool {
 /// Whether the word before a space is one that leans on the next.
 fn leans_forward(line: &Line, place: usize) -> bool {
     let word = line.word_before(place);
-    word.len() <= 2
-        && LEAN_FORWARD.iter().any(|it| {
-            let small = word.iter().flat_map(|it| it.to_lowercase());
-            small.eq(it.chars())
-        })
+    // Letter by letter: all of these words are Cyrillic.
+    let small = |it: &char| match it {
+        'А'..='Я' => char::from_u32(*it as u32 + 32).unwrap_or(*it),
+        _ => *it,
+    };
+    word.len() <= 2 && LEAN_FORWARD.iter().any(|it| it.chars().eq(word.iter().map(small)))
 }
 
 fn is_word(word: &[char], text: &str) -> bool {
