@@ -30,7 +30,7 @@ mod linked;
 const DEFAULT_THEME: &str = "civic";
 
 /// What a build may be asked for beside the sources.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The day for which the site is built; none means today, which the caller fills in once
     /// the settings have told the time zone.
@@ -81,8 +81,9 @@ pub fn build(
     memo: &mut Memo,
 ) -> (Option<Built>, Diagnostics) {
     let kept = (&mut memo.content, &mut memo.linked);
-    let Linked { planned, theme, mut diagnostics, .. } = Linked::of(sources, options, kept);
-    let (name, asked) = theme;
+    let linked = Linked::of(sources, options, kept);
+    let mut diagnostics = linked.diagnostics();
+    let Linked { planned, theme: (name, asked), .. } = linked;
     let (theme, remarks) = load_theme(sources, (&name, asked), &mut memo.theme);
     diagnostics.extend(remarks);
     let Some((site, plan)) = planned else { return (None, diagnostics.sorted()) };

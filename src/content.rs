@@ -37,6 +37,7 @@ pub mod project;
 pub mod quantity;
 pub mod reactions;
 pub mod report;
+pub mod retold;
 pub mod schema;
 pub mod settings;
 pub mod short_code;
@@ -243,11 +244,7 @@ fn sort_out<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Folders<
     let mut folders = Folders::default();
     for (path, file) in &sources.content {
         let inner = path.strip_prefix("content/").unwrap_or(path);
-        let kind = EntryKind::ALL.into_iter().find(|it| {
-            let rest = inner.strip_prefix(it.folder()).and_then(|it| it.strip_prefix('/'));
-            rest.is_some_and(|name| name.ends_with(".md") && !name.contains('/'))
-        });
-        if let Some(kind) = kind {
+        if let Some(kind) = kind_of(path) {
             folders.entries.entry(kind).or_default().push(file);
         } else if let Some(name) = inner.strip_prefix("data/")
             && (terms::is_known(name) || data::is_data(name))
@@ -260,6 +257,13 @@ fn sort_out<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Folders<
         }
     }
     folders
+}
+
+/// The kind of entry that a file holds, by its path.
+fn kind_of(path: &str) -> Option<EntryKind> {
+    let (folder, name) = path.strip_prefix("content/")?.split_once('/')?;
+    let is_entry = name.ends_with(".md") && !name.contains('/');
+    EntryKind::ALL.into_iter().find(|it| is_entry && it.folder() == folder)
 }
 
 /// The year that names a file of a folder of `content/data/`.

@@ -158,6 +158,11 @@ impl Diagnostics {
         self.list.extend(other);
     }
 
+    /// Drops all remarks but these.
+    pub fn retain(&mut self, is_kept: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(is_kept);
+    }
+
     /// Orders by file, place and code, and drops what was said twice.
     #[must_use]
     pub fn sorted(mut self) -> Diagnostics {

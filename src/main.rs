@@ -17,6 +17,10 @@ use novator::text::nearest::nearest;
 
 mod command;
 
+/// A site is many thousand small values at once, and this hands them out faster than the system.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use command::arguments::{self, Action, Build, Call, Choice, Serve, Talk};
 use command::change;
 use command::prepare::{Prepared, clock, options, prepare, strictness};

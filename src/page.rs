@@ -278,9 +278,15 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
         }
     }
     diagnostics.extend(version::check(site, &pages));
-    short_code::check(site, &lists, &mut diagnostics);
     let presets = site.settings.presets.clone();
     (Plan { pages, lists, presets }, diagnostics)
+}
+
+/// What is to be said of the short codes in the texts of a planned site.
+pub fn check_texts(site: &Site, plan: &Plan) -> Diagnostics {
+    let mut diagnostics = Diagnostics::none();
+    short_code::check(site, &plan.lists, &mut diagnostics);
+    diagnostics
 }
 
 /// The entry whose page is at an address.

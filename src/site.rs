@@ -79,7 +79,7 @@ pub struct TypeId(pub usize);
 pub struct DirectionId(pub usize);
 
 /// The whole registry, linked.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Site {
     /// Settings.
     pub settings: Settings,
@@ -120,7 +120,7 @@ pub struct Site {
 }
 
 /// A project with its references resolved.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Project {
     /// As written.
     pub entry: Arc<Entry<ProjectMatter>>,
@@ -192,7 +192,7 @@ pub struct Decision {
 }
 
 /// An organisation with what others say of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Organisation {
     /// As written.
     pub entry: Arc<Entry<OrganisationMatter>>,
@@ -221,7 +221,7 @@ pub struct Organisation {
 }
 
 /// A document with its relations in both directions.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Document {
     /// As written.
     pub entry: Arc<Entry<document::Document>>,
@@ -317,7 +317,7 @@ impl Site {
     }
 }
 
-/// Links the content as it stands on a day.
+/// Links the content as it stands on a day; of its texts [`check_texts`] speaks.
 ///
 /// Without usable settings there is no site, and only remarks come out.
 pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Diagnostics) {
@@ -355,11 +355,20 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
     check_identity::check(&site, &mut diagnostics);
     check_product::check(&site, &mut diagnostics);
     check_period::check(&site, &mut diagnostics);
-    check_body::check(&site, content, &mut diagnostics);
     validity::check(&site, &mut diagnostics);
     let drafts = drafts_of(&site);
     diagnostics.soften_in(|file| drafts.contains(file));
     (Some(site), diagnostics)
+}
+
+/// What is to be said of the texts of a linked site, and of the files that it hands out: the one
+/// part of linking that an edit of a text can change.
+pub fn check_texts(site: &Site, content: &Content) -> Diagnostics {
+    let mut diagnostics = Diagnostics::none();
+    check_body::check(site, content, &mut diagnostics);
+    let drafts = drafts_of(site);
+    diagnostics.soften_in(|file| drafts.contains(file));
+    diagnostics
 }
 
 /// Files of drafts that are shown: a mistake there holds nothing back.

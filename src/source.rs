@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one room that reads the disk")]
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::time::SystemTime;
 
@@ -179,6 +179,28 @@ pub fn reread(root: &Path, seen: &mut Seen, now: SystemTime) -> (Sources, Diagno
     (sources, diagnostics)
 }
 
+/// The sources with only these files read again, each of which was among them before; none where
+/// one of them came, went or is no plain file.
+///
+/// It is a guess that nothing else has changed: a [`reread`] must follow.
+pub fn glance<'a>(
+    root: &Path,
+    before: &Sources,
+    paths: impl IntoIterator<Item = &'a PathBuf>,
+) -> Option<Sources> {
+    let mut sources = before.clone();
+    for path in paths {
+        let file = walk::glance(root, path)?;
+        let files = match file.path.starts_with("themes/") {
+            true => &mut sources.themes,
+            false => &mut sources.content,
+        };
+        let old = files.get_mut(&file.path)?;
+        *old = file;
+    }
+    Some(sources)
+}
+
 /// The settings alone, as [`Sources::settings_only`] gives them.
 pub fn read_settings(root: &Path) -> Sources {
     let mut sources = Sources { content: BTreeMap::new(), themes: BTreeMap::new() };
@@ -251,6 +273,27 @@ mod tests {
         ] {
             assert_eq!(is_junk(name.as_ref()), junk, "{name}");
         }
+    }
+
+    #[test]
+    fn a_glance_sees_files_that_were_there_before() {
+        let root = tempfile::tempdir().unwrap();
+        let file = |name: &str| root.path().join("content").join(name);
+        std::fs::create_dir_all(root.path().join("content")).unwrap();
+        std::fs::write(file("a.md"), "а").unwrap();
+        std::fs::write(file("b.md"), "б").unwrap();
+        let (before, _) = read(root.path());
+        std::fs::write(file("a.md"), "в").unwrap();
+        std::fs::write(file("c.md"), "г").unwrap();
+        let seen = |names: &[&str]| {
+            let paths: Vec<PathBuf> = names.iter().map(|it| file(it)).collect();
+            let found = glance(root.path(), &before, &paths)?;
+            Some(before.differing(&found).iter().map(|it| it.to_string()).collect::<Vec<_>>())
+        };
+        assert_eq!(seen(&["a.md", "b.md"]), Some(vec!["content/a.md".to_owned()]));
+        assert_eq!(seen(&["c.md"]), None);
+        std::fs::remove_file(file("b.md")).unwrap();
+        assert_eq!(seen(&["a.md", "b.md"]), None);
     }
 
     #[test]

@@ -1,25 +1,36 @@
 //! What the content alone decides: the linked site and its pages. It is kept while nothing but
-//! themes changes.
+//! themes changes, and mended where nothing but texts does.
 
 use std::sync::Arc;
 
 use super::{DEFAULT_THEME, Options};
+use crate::content::retold::retell;
 use crate::content::{self, Content};
 use crate::diag::{Diagnostics, Place};
 use crate::page::{self, Plan};
 use crate::site::{self, Site};
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
+
+/// With more edited texts than this the site is linked anew.
+const MOST_TEXTS: usize = 16;
 
 /// A linked and planned site; losing it changes nothing but time.
 #[derive(Clone)]
 pub(super) struct Linked {
-    of: blake3::Hash,
+    options: Options,
+    /// Every file of the content with its digest, by path.
+    files: Arc<[(Arc<str>, blake3::Hash)]>,
+    content: Arc<Content>,
     /// The site and its pages; none where the settings cannot be used.
     pub(super) planned: Option<(Arc<Site>, Arc<Plan>)>,
     /// The theme to use, and where the sources name it, if it is they who do.
     pub(super) theme: (String, Option<Place>),
-    /// What was said of the content.
-    pub(super) diagnostics: Diagnostics,
+    /// What was said of single files.
+    parsed: Diagnostics,
+    /// What was said of how they fit together, but for their texts.
+    fitted: Diagnostics,
+    /// What was said of texts.
+    texts: Diagnostics,
 }
 
 impl Linked {
@@ -29,36 +40,101 @@ impl Linked {
         options: &Options,
         (memo, kept): (&mut content::Memo, &mut Option<Linked>),
     ) -> Linked {
-        let of = digest(sources, options);
-        if let Some(linked) = kept.as_ref().filter(|it| it.of == of) {
-            return linked.clone();
-        }
-        // The old site is not needed while the new one grows.
-        *kept = None;
-        let (mut content, mut diagnostics) = content::parse(sources, memo);
-        if let (Some(settings), Some(url)) = (&mut content.settings, &options.base_url) {
-            settings.base_url = Some(url.trim_end_matches('/').to_owned());
-        }
-        let (site, remarks) = site::link(&content, options.date, options.drafts);
-        diagnostics.extend(remarks);
-        let planned = site.map(|site| {
-            let (plan, remarks) = page::plan(&site);
-            diagnostics.extend(remarks);
-            (Arc::new(site), Arc::new(plan))
-        });
-        let linked = Linked { of, planned, theme: theme_name(&content, options), diagnostics };
+        let linked = match kept.take().and_then(|it| it.mended(sources, options, memo)) {
+            Some(linked) => linked,
+            // The old site is gone before the new one grows.
+            None => Linked::anew(sources, options, memo),
+        };
         *kept = Some(linked.clone());
         linked
     }
+
+    fn anew(sources: &Sources, options: &Options, memo: &mut content::Memo) -> Linked {
+        let (mut content, parsed) = content::parse(sources, memo);
+        if let (Some(settings), Some(url)) = (&mut content.settings, &options.base_url) {
+            settings.base_url = Some(url.trim_end_matches('/').to_owned());
+        }
+        let (site, mut fitted) = site::link(&content, options.date, options.drafts);
+        let planned = site.map(|site| {
+            let (plan, remarks) = page::plan(&site);
+            fitted.extend(remarks);
+            (Arc::new(site), Arc::new(plan))
+        });
+        Linked {
+            options: options.clone(),
+            files: files(sources),
+            texts: planned
+                .as_ref()
+                .map_or_else(Diagnostics::none, |(site, plan)| texts((site, plan), &content)),
+            planned,
+            theme: theme_name(&content, options),
+            content: Arc::new(content),
+            parsed,
+            fitted,
+        }
+    }
+
+    /// The same for sources of which no more than a few texts have changed; none for others.
+    fn mended(
+        mut self,
+        sources: &Sources,
+        options: &Options,
+        memo: &content::Memo,
+    ) -> Option<Linked> {
+        let edited = self.edited(sources, options)?;
+        if edited.is_empty() {
+            return Some(self);
+        }
+        let (site, plan) = self.planned.as_mut()?;
+        let (content, site) = (Arc::make_mut(&mut self.content), Arc::make_mut(site));
+        for file in edited {
+            let (retold, remarks) = retell(content, file, memo)?;
+            site.retell(retold);
+            let of_others = |it: &Place| it.file != file.path;
+            self.parsed.retain(|it| it.place.as_ref().is_none_or(of_others));
+            self.parsed.extend(remarks);
+        }
+        self.texts = texts((site, plan), content);
+        self.files = files(sources);
+        Some(self)
+    }
+
+    /// The files that differ; none where files came or went, where many differ, or where
+    /// something else was asked for.
+    fn edited<'s>(
+        &self,
+        sources: &'s Sources,
+        options: &Options,
+    ) -> Option<Vec<&'s SourceFile>> {
+        if self.options != *options || self.files.len() != sources.content.len() {
+            return None;
+        }
+        let mut edited = vec![];
+        for ((path, hash), file) in self.files.iter().zip(sources.content.values()) {
+            if *path != file.path || edited.len() > MOST_TEXTS {
+                return None;
+            }
+            edited.extend((*hash != file.hash).then_some(file));
+        }
+        Some(edited)
+    }
+
+    /// Everything that was said of the content.
+    pub(super) fn diagnostics(&self) -> Diagnostics {
+        let mut all = self.parsed.clone();
+        all.extend(self.fitted.iter().chain(&self.texts).cloned());
+        all
+    }
 }
 
-/// Changes with any file of the content and with everything asked for.
-fn digest(sources: &Sources, options: &Options) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    for file in sources.content.values() {
-        hasher.update(file.hash.as_bytes()).update(file.path.as_bytes()).update(&[0]);
-    }
-    hasher.update(format!("{options:?}").as_bytes()).finalize()
+fn texts((site, plan): (&Site, &Plan), content: &Content) -> Diagnostics {
+    let mut texts = page::check_texts(site, plan);
+    texts.extend(site::check_texts(site, content));
+    texts
+}
+
+fn files(sources: &Sources) -> Arc<[(Arc<str>, blake3::Hash)]> {
+    sources.content.values().map(|it| (Arc::clone(&it.path), it.hash)).collect()
 }
 
 fn theme_name(content: &Content, options: &Options) -> (String, Option<Place>) {

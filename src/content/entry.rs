@@ -24,6 +24,8 @@ pub struct Entry<T> {
     pub file: Arc<str>,
     /// Bytes of its first line, `---`.
     pub opening: Range<usize>,
+    /// Digest of all that stands above its text: equal digests, equal cards.
+    pub card: blake3::Hash,
     /// Keys of the front matter that could not be read.
     pub unread: Unread,
     /// When visitors may see it.
@@ -102,6 +104,7 @@ pub fn parse<T: Matter>(source: &SourceFile, latin_words: &[String]) -> Parsed<T
     let publication = publication(&mut table);
     let matter = T::read(&mut table);
     let unread = table.finish();
+    let card = blake3::hash(&text.as_bytes()[..parts.body.start]);
     let body = body::parse(&mut reading, parts.body);
     let mut diagnostics = reading.diagnostics;
     if publication.draft {
@@ -112,6 +115,7 @@ pub fn parse<T: Matter>(source: &SourceFile, latin_words: &[String]) -> Parsed<T
         id,
         file,
         opening,
+        card,
         unread,
         publication,
         matter,

@@ -1,6 +1,7 @@
 //! Waits until the sources may have changed. What it hears is only a hint to look: what did
 //! change is found by walking the folders.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -26,6 +27,8 @@ const SECOND_LOOK: Duration = Duration::from_secs(1);
 const LOOK_ANYWAY: Duration = Duration::from_secs(30);
 /// How often folders are looked at that the system cannot watch.
 const POLL: Duration = Duration::from_secs(1);
+/// With more hints than this there is no use in reading just what they name.
+const MOST_HINTED: usize = 16;
 
 /// Who tells that the sources have changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,19 +42,22 @@ pub enum Watching {
 /// Why it is time to look at the sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Cause {
-    /// Something was heard.
-    Hint,
+    /// Something was heard, of these files if it was told of which.
+    Hint(Hinted),
     /// Nothing was heard for long enough.
     Time,
     /// The system cannot watch from now on, for this reason.
     Deaf(Words),
 }
 
+/// Files that may have changed; none where any may have.
+pub(super) type Hinted = Option<BTreeSet<PathBuf>>;
+
 /// What the system and other threads tell the one who waits.
 enum Signal {
-    Hint,
+    Hint(Hinted),
     /// A file was written to its end.
-    Whole,
+    Whole(Hinted),
     /// A watched folder came or went.
     Folder,
     Failure(notify::Error),
@@ -64,7 +70,7 @@ pub(super) struct Nudge(Sender<Signal>);
 impl Nudge {
     pub(super) fn now(&self) {
         // Nobody listens any more only while the program ends.
-        let _ = self.0.send(Signal::Hint);
+        let _ = self.0.send(Signal::Hint(None));
     }
 }
 
@@ -153,17 +159,22 @@ impl Watch {
     fn gather(&mut self, first: Signal, clock: &dyn Clock) -> Cause {
         let begun = clock.now();
         let (mut folder, mut failure) = (false, None);
+        let mut hinted = Some(BTreeSet::new());
         let mut next = Ok(first);
         while let Ok(signal) = next {
             let mut quiet = QUIET;
             match signal {
-                Signal::Hint => {}
-                Signal::Whole => quiet = QUIET_AFTER_CLOSING,
-                Signal::Folder => folder = true,
+                Signal::Hint(paths) => add(&mut hinted, paths),
+                Signal::Whole(paths) => {
+                    quiet = QUIET_AFTER_CLOSING;
+                    add(&mut hinted, paths);
+                }
+                Signal::Folder => (folder, hinted) = (true, None),
                 Signal::Failure(error) => failure = Some(error),
             }
             let passed = clock.now().duration_since(begun).unwrap_or(LONGEST_STORM);
             if passed >= LONGEST_STORM {
+                hinted = None;
                 break;
             }
             next = self.signals.recv_timeout(quiet);
@@ -177,9 +188,17 @@ impl Watch {
                 if folder {
                     self.renew();
                 }
-                Cause::Hint
+                Cause::Hint(hinted)
             }
         }
+    }
+}
+
+/// Adds files to those that were hinted at.
+fn add(hinted: &mut Hinted, more: Hinted) {
+    match (hinted.as_mut(), more) {
+        (Some(all), Some(more)) if all.len() + more.len() <= MOST_HINTED => all.extend(more),
+        _ => *hinted = None,
     }
 }
 
@@ -205,12 +224,14 @@ fn signal(heard: notify::Result<Event>, root: &Path) -> Option<Signal> {
         event.kind,
         EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
     );
-    let places = event.paths.iter().map(|path| Whereabouts::of(path, root));
-    match places.max()? {
-        Whereabouts::Elsewhere => None,
+    let places = event.paths.iter().map(|path| (Whereabouts::of(path, root), path));
+    let places: Vec<_> = places.filter(|it| it.0 != Whereabouts::Elsewhere).collect();
+    let within = places.iter().all(|(_, path)| path.starts_with(root));
+    let paths = within.then(|| places.iter().map(|it| it.1.clone()).collect());
+    match places.iter().map(|it| it.0).max()? {
         Whereabouts::Folder if comes_or_goes => Some(Signal::Folder),
-        _ if whole => Some(Signal::Whole),
-        Whereabouts::Folder | Whereabouts::Inside => Some(Signal::Hint),
+        _ if whole => Some(Signal::Whole(paths)),
+        _ => Some(Signal::Hint(paths)),
     }
 }
 
@@ -315,13 +336,35 @@ mod tests {
             let event = Event::new(kind).add_path(path.into());
             let found = match signal(Ok(event), Path::new("site")) {
                 None => "nothing",
-                Some(Signal::Hint) => "hint",
-                Some(Signal::Whole) => "whole",
+                Some(Signal::Hint(_)) => "hint",
+                Some(Signal::Whole(_)) => "whole",
                 Some(Signal::Folder) => "folder",
                 Some(Signal::Failure(_)) => "failure",
             };
             assert_eq!(found, expected, "{kind:?} {path}");
         }
+    }
+
+    #[test]
+    fn hints_tell_of_which_files() {
+        let name = |it: &str| PathBuf::from(format!("site/content/{it}"));
+        let heard = |path: PathBuf| {
+            let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+            signal(Ok(Event::new(closed).add_path(path)), Path::new("site")).unwrap()
+        };
+        let mut watch = Watch::new(Path::new("no such folder"), Watching::Clock);
+        for it in ["a.md", "b.md", "a.md"] {
+            watch.sender.send(heard(name(it))).unwrap();
+        }
+        let both = Some([name("a.md"), name("b.md")].into());
+        assert_eq!(watch.wait(&Stopped, None), Cause::Hint(both));
+        for it in 0..=MOST_HINTED {
+            watch.sender.send(heard(name(&format!("{it}.md")))).unwrap();
+        }
+        assert_eq!(watch.wait(&Stopped, None), Cause::Hint(None));
+        watch.sender.send(heard(name("a.md"))).unwrap();
+        watch.sender.send(heard("elsewhere/a.md".into())).unwrap();
+        assert_eq!(watch.wait(&Stopped, None), Cause::Hint(None));
     }
 
     #[test]
@@ -347,7 +390,7 @@ mod tests {
         for _ in 0..50 {
             watch.nudge().now();
         }
-        assert_eq!(watch.wait(&Stopped, None), Cause::Hint);
+        assert_eq!(watch.wait(&Stopped, None), Cause::Hint(None));
         assert_eq!(watch.wait(&Stopped, Some(Duration::ZERO)), Cause::Time);
     }
 }

@@ -1,5 +1,6 @@
 //! The site, built anew whenever its sources or the day change.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -82,6 +83,8 @@ pub struct Workshop {
     zone: TimeZone,
     /// What was said while reading, without building.
     unread: Diagnostics,
+    /// Only files that were hinted at have been read: there may be other changes.
+    in_doubt: bool,
     last: Round,
 }
 
@@ -98,7 +101,9 @@ impl Workshop {
             change: Change::default(),
         };
         let (memo, zone) = (Memo::default(), TimeZone::UTC);
-        let mut workshop = Workshop { watched, watch, seen, memo, zone, unread, last: nothing };
+        let (in_doubt, last) = (false, nothing);
+        let mut workshop =
+            Workshop { watched, watch, seen, memo, zone, unread, in_doubt, last };
         workshop.watched.options.date = workshop.today().date;
         workshop.build(Change::default());
         workshop
@@ -117,9 +122,19 @@ impl Workshop {
     /// Waits until something has changed and builds the site anew.
     pub fn next(&mut self, notice: &mut dyn FnMut(Notice)) -> &Round {
         loop {
+            if std::mem::take(&mut self.in_doubt)
+                && let Some(change) = self.look()
+            {
+                return self.build(change);
+            }
             let left = self.today().left;
             let cause = self.watch.wait(&*self.watched.clock, left);
             notice(Notice::Looking);
+            if let Cause::Hint(Some(paths)) = &cause
+                && let Some(change) = self.glance(paths)
+            {
+                return self.build(change);
+            }
             let change = self.look();
             if let Cause::Deaf(words) = &cause {
                 notice(Notice::Polling(words.clone()));
@@ -131,6 +146,22 @@ impl Workshop {
             }
             return self.build(change);
         }
+    }
+
+    /// Reads only what was hinted at, so that an edit shows at once; none where that is not
+    /// enough, or nothing new.
+    fn glance(&mut self, paths: &BTreeSet<PathBuf>) -> Option<Change> {
+        if !self.unread.is_empty() || self.today().date != self.watched.options.date {
+            return None;
+        }
+        let sources = source::glance(&self.watched.root, &self.last.sources, paths)?;
+        let files = self.last.sources.differing(&sources);
+        if files.is_empty() {
+            return None;
+        }
+        self.last.sources = Arc::new(sources);
+        self.in_doubt = true;
+        Some(Change { files, day: None })
     }
 
     /// Reads what has changed; none where nothing has.
@@ -251,6 +282,25 @@ mod tests {
         assert_eq!(round.change.day, None);
         assert_eq!(round.change.files, ["content/site.yaml".into()]);
         assert_eq!(workshop.watched.options.date, date);
+    }
+
+    #[test]
+    fn behind_a_hint_comes_all_that_no_hint_told_of() {
+        let root = tempfile::tempdir().unwrap();
+        let page = |name: &str| format!("content/pages/{name}.md");
+        write(root.path(), "content/site.yaml", &settings("UTC"));
+        for name in ["a", "b"] {
+            write(root.path(), &page(name), "---\nназвание: Страница\n---\n");
+        }
+        let mut workshop = workshop(root.path(), Turned(Arc::default()));
+        for name in ["a", "b"] {
+            write(root.path(), &page(name), "---\nназвание: Другая\n---\n");
+        }
+        let change = workshop.glance(&[root.path().join(page("a"))].into()).unwrap();
+        assert_eq!(change.files, [page("a").into()]);
+        workshop.build(change);
+        assert_eq!(workshop.next(&mut |_| ()).change.files, [page("b").into()]);
+        assert_eq!(workshop.glance(&[root.path().join(page("b"))].into()), None);
     }
 
     #[test]

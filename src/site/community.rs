@@ -20,7 +20,7 @@ use crate::yaml::table::Spanned;
 pub struct CommunityId(pub usize);
 
 /// A community that is no project.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Community {
     /// As written.
     pub entry: Arc<Entry<Matter>>,

@@ -20,7 +20,7 @@ use crate::diag::{Diagnostic, Diagnostics, Words, code};
 pub struct EventId(pub usize);
 
 /// An event with its references resolved.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Event {
     /// As written.
     pub entry: Arc<Entry<Matter>>,

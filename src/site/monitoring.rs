@@ -12,7 +12,7 @@ use crate::text::decimal::Decimal;
 use crate::text::slug;
 
 /// The monitoring of a year.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Monitoring {
     /// The year.
     pub year: i16,
@@ -25,7 +25,7 @@ pub struct Monitoring {
 }
 
 /// A project with the values of its indicators.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Monitored {
     /// Which one; in an example, words.
     pub project: Subject,

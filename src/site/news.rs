@@ -21,7 +21,7 @@ use crate::yaml::table::Spanned;
 pub struct PostId(pub usize);
 
 /// A post with its references resolved.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Post {
     /// As written.
     pub entry: Arc<Entry<Matter>>,

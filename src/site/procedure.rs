@@ -13,7 +13,7 @@ use crate::text::order::SortKey;
 pub struct ProcedureId(pub usize);
 
 /// A procedure.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Procedure {
     /// As written.
     pub entry: Arc<Entry<Matter>>,

@@ -19,7 +19,7 @@ use crate::diag::{Diagnostic, Diagnostics, Words, code};
 pub struct ProductId(pub usize);
 
 /// A product with its references resolved.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Product {
     /// As written.
     pub entry: Arc<Entry<Matter>>,

@@ -18,7 +18,7 @@ use crate::yaml::table::{Spanned, suggestion};
 pub struct ProgrammeId(pub usize);
 
 /// A programme with what has been done for it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Programme {
     /// As written.
     pub entry: Arc<Entry<Matter>>,

@@ -14,7 +14,7 @@ use crate::content::report::Report as Matter;
 use crate::diag::{Diagnostic, Diagnostics, Words, code};
 
 /// A report of a year.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Report {
     /// As written.
     pub entry: Arc<Entry<Matter>>,

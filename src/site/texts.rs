@@ -6,6 +6,7 @@ use super::Site;
 use crate::content::body::Body;
 use crate::content::entry::{Entry, Matter};
 use crate::content::link::EntryKind;
+use crate::content::retold::Retold;
 
 /// The text of a published entry.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,29 @@ impl Site {
         EntryKind::ALL.into_iter().flat_map(|it| self.texts_of(it)).collect()
     }
 
+    /// Puts another text in the place of an entry's old one.
+    pub fn retell(&mut self, retold: Retold) {
+        match retold {
+            Retold::Project(it) => put(self.projects.iter_mut().map(|it| &mut it.entry), it),
+            Retold::Organisation(it) => {
+                put(self.organisations.iter_mut().map(|it| &mut it.entry), it);
+            }
+            Retold::Document(it) => put(self.documents.iter_mut().map(|it| &mut it.entry), it),
+            Retold::Procedure(it) => {
+                put(self.procedures.iter_mut().map(|it| &mut it.entry), it);
+            }
+            Retold::Programme(it) => {
+                put(self.programmes.iter_mut().map(|it| &mut it.entry), it);
+            }
+            Retold::Product(it) => put(self.products.iter_mut().map(|it| &mut it.entry), it),
+            Retold::Community(it) => {
+                put(self.communities.iter_mut().map(|it| &mut it.entry), it);
+            }
+            Retold::Event(it) => put(self.events.iter_mut().map(|it| &mut it.entry), it),
+            Retold::Post(it) => put(self.news.iter_mut().map(|it| &mut it.entry), it),
+        }
+    }
+
     fn texts_of(&self, kind: EntryKind) -> Vec<Text<'_>> {
         match kind {
             EntryKind::Project => texts(self.projects.iter().map(|it| &*it.entry)),
@@ -40,6 +64,16 @@ impl Site {
             EntryKind::Event => texts(self.events.iter().map(|it| &*it.entry)),
             EntryKind::News => texts(self.news.iter().map(|it| &*it.entry)),
         }
+    }
+}
+
+/// An entry that visitors may not see has no place.
+fn put<'a, T: 'a>(
+    mut entries: impl Iterator<Item = &'a mut Arc<Entry<T>>>,
+    entry: Arc<Entry<T>>,
+) {
+    if let Some(old) = entries.find(|it| it.id == entry.id) {
+        *old = entry;
     }
 }
 

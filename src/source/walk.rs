@@ -63,6 +63,14 @@ impl Seen {
     }
 }
 
+/// The file of a path as it is now; none where there is no plain file.
+pub(super) fn glance(root: &Path, path: &Path) -> Option<SourceFile> {
+    // A link may lead out of the folder, of which the walk has to speak.
+    let is_plain = std::fs::symlink_metadata(path).is_ok_and(|it| it.is_file());
+    let bytes = is_plain.then(|| read_file(path))?.ok()?.1;
+    Some(SourceFile::new(relative(root, path), bytes))
+}
+
 /// Digest of the signs of all files in these folders, if all can be relied on.
 pub(super) fn signs<const N: usize>(
     root: &Path,

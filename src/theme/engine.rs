@@ -53,21 +53,28 @@ pub(super) fn excess(text: &str) -> Option<Range<usize>> {
 
 /// Makes text harmless inside HTML and inside its quoted attributes.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    let special = |it: char| matches!(it, '&' | '<' | '>' | '"' | '\'');
-    if !text.contains(special) {
-        return Cow::Borrowed(text);
-    }
+    // Bytes below 128 are whole characters.
+    let special =
+        |it: &str| it.bytes().position(|it| matches!(it, b'&' | b'<' | b'>' | b'"' | b'\''));
+    let Some(mut at) = special(text) else { return Cow::Borrowed(text) };
     let mut escaped = String::with_capacity(text.len() + 16);
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
+    let mut rest = text;
+    loop {
+        escaped.push_str(&rest[..at]);
+        escaped.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
+        match special(rest) {
+            Some(next) => at = next,
+            None => break,
         }
     }
+    escaped.push_str(rest);
     Cow::Owned(escaped)
 }
 

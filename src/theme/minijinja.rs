@@ -12,7 +12,7 @@ use ::minijinja::{
 
 use super::engine::{Engine, Templates, escape, grouped};
 use super::fault::{Fault, Spot, Trouble};
-use super::strings::{Argument, Arguments, Phrase, Strings};
+use super::strings::{Argument, Phrase, Strings};
 use crate::view::View;
 
 /// All templates of a theme, ready to render.
@@ -145,9 +145,11 @@ fn environment(strings: &Arc<Strings>) -> Environment<'static> {
     });
     let strings = Arc::clone(strings);
     environment.add_function("t", move |arguments: Kwargs| -> Result<Value, Error> {
-        match strings.call(all(&arguments)?) {
-            Ok(Phrase::Text(text)) => Ok(Value::from(text)),
-            Ok(Phrase::Html(html)) => Ok(Value::from_safe_string(html)),
+        let all = all(&arguments)?;
+        let named = |name: &str| all.iter().find(|it| it.0 == name).map(|it| argument(&it.1));
+        match strings.call(named) {
+            Ok(Phrase::Text(text)) => Ok(Value::from(&*text)),
+            Ok(Phrase::Html(html)) => Ok(Value::from_safe_string(html.into_owned())),
             Err(trouble) => Err(refusal(&trouble)),
         }
     });
@@ -178,23 +180,24 @@ fn plain(value: &Value) -> String {
     }
 }
 
-fn all(arguments: &Kwargs) -> Result<Arguments, Error> {
-    let mut all = Arguments::new();
+/// Keyword arguments by name.
+fn all(arguments: &Kwargs) -> Result<Vec<(&str, Value)>, Error> {
+    let mut all = vec![];
     for name in arguments.args() {
         let value: Value = arguments.peek(name)?;
         require(&value)?;
-        all.insert(name.to_owned(), argument(&value));
+        all.push((name, value));
     }
     Ok(all)
 }
 
-fn argument(value: &Value) -> Argument {
+fn argument(value: &Value) -> Argument<'_> {
     if value.is_integer() {
         return i128::try_from(value.clone()).map_or(Argument::Unfit, Argument::Whole);
     }
     match value.as_str() {
-        Some(text) if value.is_safe() => Argument::Html(text.to_owned()),
-        Some(text) => Argument::Text(text.to_owned()),
+        Some(text) if value.is_safe() => Argument::Html(text),
+        Some(text) => Argument::Text(text),
         None => Argument::Unfit,
     }
 }

@@ -1,5 +1,6 @@
 //! Interface strings: `strings/ru.yaml` and the function `t` of the templates.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::ThemeFile;
@@ -29,28 +30,25 @@ enum Text {
 }
 
 /// A keyword argument of `t`, whatever the engine.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Argument {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Argument<'a> {
     /// A whole number.
     Whole(i128),
     /// Text that is escaped inside HTML.
-    Text(String),
+    Text(&'a str),
     /// HTML that the template marked as safe.
-    Html(String),
+    Html(&'a str),
     /// A value of any other kind.
     Unfit,
 }
 
-/// Keyword arguments by name.
-pub(super) type Arguments = BTreeMap<String, Argument>;
-
 /// What `t` returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Phrase {
+pub(super) enum Phrase<'a> {
     /// Text that the engine escapes on output.
-    Text(String),
+    Text(Cow<'a, str>),
     /// HTML to output as it is.
-    Html(String),
+    Html(Cow<'a, str>),
 }
 
 impl Strings {
@@ -79,39 +77,53 @@ impl Strings {
         self.texts.keys().map(String::as_str)
     }
 
+    /// The text of a key that is the same wherever it is asked for; none where arguments fill
+    /// it in, or where it is HTML.
+    pub(super) fn constant(&self, key: &str) -> Option<&str> {
+        match self.texts.get(key)? {
+            Text::Plain(text) if !key.ends_with(HTML) && !text.contains('{') => Some(text),
+            _ => None,
+        }
+    }
+
     /// The function `t`: `key` chooses the string, `n` the plural form, the others fill in.
-    pub(super) fn call(&self, mut arguments: Arguments) -> Result<Phrase, Trouble> {
-        let Some(Argument::Text(key) | Argument::Html(key)) = arguments.remove("key") else {
+    pub(super) fn call<'a>(
+        &self,
+        argument: impl Fn(&str) -> Option<Argument<'a>>,
+    ) -> Result<Phrase<'_>, Trouble> {
+        let Some(Argument::Text(key) | Argument::Html(key)) = argument("key") else {
             return Err(Trouble::Unfit { function: "t".to_owned(), name: "key".to_owned() });
         };
-        let text = match self.texts.get(&key) {
-            None => return Err(Trouble::MissingString { key }),
+        let text = match self.texts.get(key) {
+            None => return Err(Trouble::MissingString { key: key.to_owned() }),
             Some(Text::Plain(text)) => text,
             Some(Text::Plural(forms)) => {
-                let number = match arguments.get("n") {
-                    Some(Argument::Whole(number)) => u64::try_from(*number).ok(),
+                let number = match argument("n") {
+                    Some(Argument::Whole(number)) => u64::try_from(number).ok(),
                     _ => None,
                 };
                 match number.and_then(|it| forms.get(form(it))) {
                     Some(text) => text,
-                    None => return Err(Trouble::CountMissing { key }),
+                    None => return Err(Trouble::CountMissing { key: key.to_owned() }),
                 }
             }
         };
-        let filling = Filling { key: &key, arguments: &arguments };
-        let filled = filling.fill(text)?;
+        let filled = Filling { key, argument }.fill(text)?;
         Ok(if key.ends_with(HTML) { Phrase::Html(filled) } else { Phrase::Text(filled) })
     }
 }
 
-struct Filling<'a> {
-    key: &'a str,
-    arguments: &'a Arguments,
+struct Filling<'k, F> {
+    key: &'k str,
+    argument: F,
 }
 
-impl Filling<'_> {
-    fn fill(&self, text: &str) -> Result<String, Trouble> {
-        let mut filled = String::with_capacity(text.len());
+impl<'a, F: Fn(&str) -> Option<Argument<'a>>> Filling<'_, F> {
+    fn fill<'t>(&self, text: &'t str) -> Result<Cow<'t, str>, Trouble> {
+        if !text.contains('{') {
+            return Ok(Cow::Borrowed(text));
+        }
+        let mut filled = String::with_capacity(text.len() + 32);
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
             filled.push_str(before);
@@ -127,22 +139,20 @@ impl Filling<'_> {
             }
         }
         filled.push_str(rest);
-        Ok(filled)
+        Ok(Cow::Owned(filled))
     }
 
-    fn argument(&self, name: &str) -> Result<String, Trouble> {
+    fn argument(&self, name: &str) -> Result<Cow<'a, str>, Trouble> {
         let own = |text: &str| text.to_owned();
-        match self.arguments.get(name) {
+        match (self.argument)(name).filter(|_| name != "key") {
             None => Err(Trouble::Unfilled { key: own(self.key), name: own(name) }),
             Some(Argument::Unfit) => {
                 Err(Trouble::Unfit { function: own("t"), name: own(name) })
             }
-            Some(Argument::Whole(number)) if name == "n" => Ok(grouped(*number)),
-            Some(Argument::Whole(number)) => Ok(number.to_string()),
-            Some(Argument::Text(text)) if self.key.ends_with(HTML) => {
-                Ok(escape(text).into_owned())
-            }
-            Some(Argument::Text(text) | Argument::Html(text)) => Ok(text.clone()),
+            Some(Argument::Whole(number)) if name == "n" => Ok(grouped(number).into()),
+            Some(Argument::Whole(number)) => Ok(number.to_string().into()),
+            Some(Argument::Text(text)) if self.key.ends_with(HTML) => Ok(escape(text)),
+            Some(Argument::Text(text) | Argument::Html(text)) => Ok(text.into()),
         }
     }
 }
@@ -252,23 +262,26 @@ mod tests {
         ThemeFile { path: "strings/ru.yaml".into(), bytes: text.as_bytes().into() }
     }
 
-    fn text(text: &str) -> Argument {
-        Argument::Text(text.to_owned())
+    fn text(text: &str) -> Argument<'_> {
+        Argument::Text(text)
     }
 
     #[track_caller]
-    fn check(key: &str, arguments: &[(&str, Argument)], expected: &Result<Phrase, Trouble>) {
+    fn check(
+        key: &str,
+        arguments: &[(&str, Argument<'_>)],
+        expected: &Result<Phrase<'_>, Trouble>,
+    ) {
         let (strings, diagnostics) = Strings::read(&file(SOURCE));
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
-        let mut all: Arguments =
-            arguments.iter().map(|it| (it.0.to_owned(), it.1.clone())).collect();
-        all.insert("key".to_owned(), text(key));
-        assert_eq!(&strings.call(all), expected);
+        let mut all: BTreeMap<&str, Argument<'_>> = arguments.iter().copied().collect();
+        all.insert("key", text(key));
+        assert_eq!(&strings.call(|name| all.get(name).copied()), expected);
     }
 
     #[test]
     fn strings_are_found_and_filled() {
-        let plain = |text: &str| Ok(Phrase::Text(text.to_owned()));
+        let plain = |text: &'static str| Ok(Phrase::Text(text.into()));
         check("projects.title", &[], &plain("Проекты"));
         check("projects.by", &[("name", text("<А>"))], &plain("Ведёт <А>, {год} {"));
         let count = |n| [("n", Argument::Whole(n))];
@@ -279,9 +292,9 @@ mod tests {
         check("count.projects", &count(21), &plain("21 проект"));
         check("count.projects", &count(112), &plain("112 проектов"));
         check("count.projects", &count(12_345), &plain("12\u{a0}345 проектов"));
-        let html = |text: &str| Ok(Phrase::Html(text.to_owned()));
+        let html = |text: &'static str| Ok(Phrase::Html(text.into()));
         check("note_html", &[("name", text("<А>"))], &html("См. <b>&lt;А&gt;</b>"));
-        let safe = Argument::Html("<i>А</i>".to_owned());
+        let safe = Argument::Html("<i>А</i>");
         check("note_html", &[("name", safe)], &html("См. <b><i>А</i></b>"));
     }
 
@@ -338,7 +351,8 @@ mod tests {
         let (mut strings, _) = Strings::read(&file("a: {b: 1-й, c: 2-й}"));
         strings.lay_over(Strings::read(&file("a: {b: 3-й}\nd: 4-й")).0);
         assert_eq!(strings.keys().collect::<Vec<_>>(), ["a.b", "a.c", "d"]);
-        let arguments = Arguments::from([("key".to_owned(), text("a.b"))]);
-        assert_eq!(strings.call(arguments), Ok(Phrase::Text("3-й".to_owned())));
+        let asked = strings.call(|name| (name == "key").then_some(text("a.b")));
+        assert_eq!(asked, Ok(Phrase::Text("3-й".into())));
+        assert_eq!(strings.constant("a.b"), Some("3-й"));
     }
 }

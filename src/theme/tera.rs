@@ -1,16 +1,16 @@
 //! Tera 2: the second template language, without macros but with components.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
 use ::tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
-use self::strict::{FILTER, Strict};
+use self::strict::Strict;
 use super::engine::{Engine, Template, Templates, escape, grouped};
 use super::fault::{Fault, Spot, Trouble};
-use super::strings::{Argument, Arguments, Phrase, Strings};
+use super::strings::{Argument, Phrase, Strings};
 use crate::view::View;
 
 mod strict;
@@ -36,9 +36,21 @@ impl Engine for TeraEngine {
         let empty = environment(strings);
         let written = templates.iter().map(|(name, it)| (name, &it.text));
         empty.clone().add_raw_templates(written).map_err(|it| load_faults(&it, templates))?;
-        let sources: BTreeMap<String, Source> =
-            templates.iter().map(|(name, it)| (name.clone(), source(name, it))).collect();
+        let sources: BTreeMap<String, Source> = templates
+            .iter()
+            .map(|(name, it)| (name.clone(), source((name, it), strings)))
+            .collect();
         let mut tera = empty;
+        // A filter for each place: arguments would be gathered anew for each name of each page.
+        let places: BTreeSet<_> = sources.values().flat_map(|it| &it.strict.checked).collect();
+        for place in places {
+            let trouble = Trouble::UndefinedAt { start: place.start, end: place.end };
+            let check = move |value: Value, _: Kwargs, _: &State| match value.is_undefined() {
+                true => Err(Error::message(trouble.to_message())),
+                false => Ok(value),
+            };
+            tera.register_filter(place.filter(), check);
+        }
         let strict = sources.iter().map(|(name, it)| (name, &it.strict.text));
         tera.add_raw_templates(strict).map_err(|it| load_faults(&it, templates))?;
         Ok(TeraEngine { tera, sources })
@@ -104,8 +116,8 @@ fn listed(message: &str) -> Vec<String> {
     list.map(|it| it.1.split(", ").map(str::to_owned).collect()).unwrap_or_default()
 }
 
-fn source(name: &str, template: &Template) -> Source {
-    let strict = Strict::of(&template.text);
+fn source((name, template): (&str, &Template), strings: &Strings) -> Source {
+    let strict = Strict::of(&template.text, strings);
     let readable = syntax_fault(name, &strict.text).is_none();
     let strict = if readable { strict } else { Strict::untouched(&template.text) };
     Source { text: template.text.clone(), strict }
@@ -205,17 +217,14 @@ fn environment(strings: &Arc<Strings>) -> Tera {
     tera.register_filter("default", |value: Value, named: Kwargs, _: &State| {
         default(value, &named)
     });
-    tera.register_filter(FILTER, |value: Value, named: Kwargs, _: &State| {
-        defined(value, &named)
-    });
     let strings = Arc::clone(strings);
     tera.register_function("t", move |arguments: Kwargs, _: &State| -> TeraResult<Value> {
-        let arguments: Arguments = arguments
-            .iter()
-            .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), argument(value))))
-            .collect();
-        match strings.call(arguments) {
-            Ok(Phrase::Text(text)) => Ok(Value::from(text)),
+        let named = |name: &str| {
+            let found = arguments.iter().find(|(key, _)| key.as_str() == Some(name));
+            found.map(|(_, value)| argument(value))
+        };
+        match strings.call(named) {
+            Ok(Phrase::Text(text)) => Ok(Value::from(&*text)),
             Ok(Phrase::Html(html)) => Ok(Value::safe_string(&html)),
             Err(trouble) => Err(Error::message(trouble.to_message())),
         }
@@ -223,12 +232,12 @@ fn environment(strings: &Arc<Strings>) -> Tera {
     tera
 }
 
-fn argument(value: &Value) -> Argument {
+fn argument(value: &Value) -> Argument<'_> {
     let whole = value.as_i128().filter(|_| !value.is_f64());
     match (whole, value.as_str()) {
         (Some(number), _) => Argument::Whole(number),
-        (None, Some(text)) if value.is_safe() => Argument::Html(text.to_owned()),
-        (None, Some(text)) => Argument::Text(text.to_owned()),
+        (None, Some(text)) if value.is_safe() => Argument::Html(text),
+        (None, Some(text)) => Argument::Text(text),
         (None, None) => Argument::Unfit,
     }
 }
@@ -243,12 +252,4 @@ fn number(value: &Value) -> TeraResult<String> {
 fn default(value: Value, arguments: &Kwargs) -> TeraResult<Value> {
     let other: Value = arguments.must_get("value")?;
     Ok(if value.is_undefined() || value.is_none() { other } else { value })
-}
-
-fn defined(value: Value, arguments: &Kwargs) -> TeraResult<Value> {
-    if !value.is_undefined() {
-        return Ok(value);
-    }
-    let (start, end) = (arguments.must_get("start")?, arguments.must_get("end")?);
-    Err(Error::message(Trouble::UndefinedAt { start, end }.to_message()))
 }

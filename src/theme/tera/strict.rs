@@ -1,13 +1,31 @@
-//! Makes Tera complain about undefined names everywhere.
+//! Makes Tera complain about undefined names everywhere, and puts constant strings into templates.
 //!
 //! Tera lets an undefined name pass in conditions, comparisons and `~`. So every name of such
-//! an expression goes through the filter [`FILTER`], which does complain: `if a.b` becomes
+//! an expression goes through a [filter](Place::filter), which does complain: `if a.b` becomes
 //! `if (a.b | …)`. What is not understood here stays as it was written.
+//!
+//! `t(key="…")` of a string that nothing fills in becomes that string: most of what a page calls.
 
 use std::ops::Range;
 
-/// Name of the filter that fails on an undefined value; takes the bytes of the name.
-pub(super) const FILTER: &str = "novator_defined";
+use crate::theme::strings::Strings;
+
+/// Bytes of a name in the author's template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Place {
+    /// The name of the filter that fails on a value undefined at this place.
+    pub(super) fn filter(self) -> String {
+        format!("{FILTER}_{}_{}", self.start, self.end)
+    }
+}
+
+/// How names of filters begin.
+const FILTER: &str = "novator_defined";
 
 /// Words of the language that are not names of the view.
 const RESERVED: [&str; 17] = [
@@ -15,31 +33,48 @@ const RESERVED: [&str; 17] = [
     "none", "None", "null", "loop", "self",
 ];
 
-/// A template with the filter put in, and the way back to the bytes of the author.
+/// A template with filters and strings put in, and the way back to the bytes of the author.
 pub(super) struct Strict {
     /// The template for the engine.
     pub(super) text: String,
-    /// Where something was put in (in the new text), and how many bytes.
-    added: Vec<(usize, usize)>,
+    /// The names that are checked.
+    pub(super) checked: Vec<Place>,
+    changes: Vec<Change>,
 }
+
+/// A part of the new text that the author did not write.
+#[derive(Clone, Copy)]
+struct Change {
+    /// Where it begins in the new text.
+    start: usize,
+    /// Its length there.
+    added: usize,
+    /// The length of what it stands for in the author's text.
+    removed: usize,
+}
+
+/// Bytes of the author's text, and what comes in their place.
+type Edit = (Range<usize>, String);
 
 impl Strict {
     /// The template as the author wrote it.
     pub(super) fn untouched(text: &str) -> Strict {
-        Strict { text: text.to_owned(), added: vec![] }
+        Strict { text: text.to_owned(), checked: vec![], changes: vec![] }
     }
 
     /// The template with every name checked that Tera itself would not check.
-    pub(super) fn of(source: &str) -> Strict {
-        let mut edits = edits(source);
-        edits.sort_by_key(|it| it.0);
-        let mut strict = Strict { text: String::with_capacity(source.len()), added: vec![] };
+    pub(super) fn of(source: &str, strings: &Strings) -> Strict {
+        let mut strict = Strict::untouched("");
+        strict.text.reserve(source.len() * 2);
+        let mut edits = edits(source, strings, &mut strict.checked);
+        edits.sort_by_key(|it| it.0.start);
         let mut done = 0;
-        for (position, addition) in edits {
-            strict.text.push_str(&source[done..position]);
-            strict.added.push((strict.text.len(), addition.len()));
+        for (place, addition) in edits {
+            strict.text.push_str(&source[done..place.start]);
+            let (start, added, removed) = (strict.text.len(), addition.len(), place.len());
+            strict.changes.push(Change { start, added, removed });
             strict.text.push_str(&addition);
-            done = position;
+            done = place.end;
         }
         strict.text.push_str(&source[done..]);
         strict
@@ -51,16 +86,18 @@ impl Strict {
     }
 
     fn back(&self, position: usize) -> usize {
-        let before: usize = self
-            .added
-            .iter()
-            .map(|(start, length)| position.saturating_sub(*start).min(*length))
-            .sum();
-        position - before
+        let (mut added, mut removed) = (0, 0);
+        for change in self.changes.iter().take_while(|it| it.start < position) {
+            let inside = (position - change.start).min(change.added);
+            added += inside;
+            removed +=
+                if inside < change.added { inside.min(change.removed) } else { change.removed };
+        }
+        position - added + removed
     }
 }
 
-fn edits(source: &str) -> Vec<(usize, String)> {
+fn edits(source: &str, strings: &Strings, checked: &mut Vec<Place>) -> Vec<Edit> {
     let mut edits = vec![];
     let mut position = 0;
     while let Some(offset) = source[position..].find('{') {
@@ -73,10 +110,15 @@ fn edits(source: &str) -> Vec<(usize, String)> {
         } else if rest.starts_with("{{") || rest.starts_with("{%") {
             let close = if rest.starts_with("{{") { "}}" } else { "%}" };
             let (tokens, length) = tokens(rest, close);
+            edits.extend(constants(&tokens, position, strings));
             let checks = Checks { tokens: expression(&tokens, close), offset: position };
             // A name alone is checked on output by Tera, which lists the names there are.
             if close == "%}" || !checks.is_single_name() {
-                edits.extend(checks.all());
+                for place in checks.all() {
+                    edits.push((place.start..place.start, "(".to_owned()));
+                    edits.push((place.end..place.end, format!(" | {})", place.filter())));
+                    checked.push(place);
+                }
             }
             length
         } else {
@@ -84,6 +126,32 @@ fn edits(source: &str) -> Vec<(usize, String)> {
         };
     }
     edits
+}
+
+/// Calls of `t` with nothing but a key, and the strings that come in their places.
+fn constants(tokens: &[Token<'_>], offset: usize, strings: &Strings) -> Vec<Edit> {
+    let call = |it: &[Token<'_>]| {
+        let [name, open, word, equals, key, close] = it else { return None };
+        if [name.text, open.text, word.text, equals.text, close.text]
+            != ["t", "(", "key", "=", ")"]
+        {
+            return None;
+        }
+        let key =
+            key.text.get(1..key.text.len() - 1).filter(|_| key.text.ends_with(['"', '\'']))?;
+        let text = literal(strings.constant(key)?)?;
+        Some((offset + name.start..offset + close.end(), text))
+    };
+    tokens.windows(6).filter_map(call).collect()
+}
+
+/// The text as a string of the language, which knows no way to write a quote in its own quotes.
+fn literal(text: &str) -> Option<String> {
+    if text.contains(['\\', '{', '}', '%', '\n']) {
+        return None;
+    }
+    let quote = ['"', '\''].into_iter().find(|it| !text.contains(*it))?;
+    Some(format!("{quote}{text}{quote}"))
 }
 
 /// Length of a `{% raw %}` section at the beginning of the text.
@@ -190,9 +258,9 @@ struct Checks<'s, 't> {
 }
 
 impl Checks<'_, '_> {
-    /// What to put in, by position in the source.
-    fn all(&self) -> Vec<(usize, String)> {
-        let mut edits = vec![];
+    /// The names to check.
+    fn all(&self) -> Vec<Place> {
+        let mut places = vec![];
         let mut binding = false;
         for (index, token) in self.tokens.iter().enumerate() {
             if token.text == "<"
@@ -213,12 +281,10 @@ impl Checks<'_, '_> {
                 && !self.may_be_undefined(end)
             {
                 let start = self.offset + token.start;
-                let stop = self.offset + self.tokens[end - 1].end();
-                edits.push((start, "(".to_owned()));
-                edits.push((stop, format!(" | {FILTER}(start={start}, end={stop}))")));
+                places.push(Place { start, end: self.offset + self.tokens[end - 1].end() });
             }
         }
-        edits
+        places
     }
 
     fn is_single_name(&self) -> bool {
@@ -287,12 +353,20 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::theme::ThemeFile;
+
+    fn strict(source: &str) -> Strict {
+        let text =
+            "a: Список\nb: {c: 'Всё «это» \"да\"', d: '{n} раз', e_html: x}\n".as_bytes();
+        let file = ThemeFile { path: "strings/ru.yaml".into(), bytes: text.into() };
+        Strict::of(source, &Strings::read(&file).0)
+    }
 
     /// The text with `⟨name⟩` for every check put in.
     fn shown(source: &str) -> String {
-        let mut text = Strict::of(source).text;
+        let mut text = strict(source).text;
         while let Some(start) = text.find(&format!(" | {FILTER}")) {
-            let end = start + text[start..].find("))").expect("the filter is closed") + 2;
+            let end = start + text[start..].find(')').expect("the filter is closed") + 1;
             text.replace_range(start..end, "⟩");
         }
         text.replace("(p", "⟨p")
@@ -301,7 +375,7 @@ mod tests {
     #[track_caller]
     fn check(source: &str, expected: &str) {
         assert_eq!(shown(source), expected);
-        let strict = Strict::of(source);
+        let strict = strict(source);
         assert_eq!(strict.original(0..strict.text.len()), 0..source.len());
     }
 
@@ -320,6 +394,18 @@ mod tests {
     }
 
     #[test]
+    fn strings_that_nothing_fills_in_are_put_in() {
+        check(
+            "{{ t(key='a') }}{{ p ~ t(key=\"b.c\") }}",
+            "{{ \"Список\" }}{{ ⟨p⟩ ~ 'Всё «это» \"да\"' }}",
+        );
+        check("{{ <p q={t(key='a')} /> }}", "{{ <p q={\"Список\"} /> }}");
+        let strict = strict("{{ t(key='a') }}{{ p ~ 1 }}");
+        let at = strict.text.find('p').expect("it stays");
+        assert_eq!(strict.original(at..at + 1), 19..20);
+    }
+
+    #[test]
     fn the_rest_stays_as_written() {
         for source in [
             "{{ p }} {{- p.a -}} {p} }} %}",
@@ -330,6 +416,7 @@ mod tests {
             "{{ <p p=\"q\" p /> }}{% <p p> %}{% component q(a: string) %}",
             "{{ p ~ 'p }} {% if p",
             "{% if p[ %}",
+            "{{ t(key='b.d', n=1) }}{{ t(key='b.d') }}{{ t(key='none') }}{{ t(key='b.e_html') }}",
         ] {
             check(source, source);
         }
@@ -346,11 +433,11 @@ mod tests {
             0..40,
         )) {
             let source = pieces.concat();
-            let strict = Strict::of(&source);
+            let strict = strict(&source);
             prop_assert_eq!(strict.original(0..strict.text.len()), 0..source.len());
             let mut kept = strict.text.clone();
-            for (start, length) in strict.added.iter().rev() {
-                kept.replace_range(*start..start + length, "");
+            for Change { start, added, .. } in strict.changes.iter().rev() {
+                kept.replace_range(*start..start + added, "");
             }
             prop_assert_eq!(kept, source);
         }
