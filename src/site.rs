@@ -21,6 +21,7 @@ use crate::yaml::table::Spanned;
 use community::{Community, CommunityId};
 use event::{Event, EventId};
 use monitoring::Monitoring;
+use named::Named;
 use news::Post;
 use procedure::Procedure;
 use product::{Product, ProductId};
@@ -40,6 +41,7 @@ pub mod community;
 pub mod event;
 mod link;
 pub mod monitoring;
+mod named;
 mod names;
 pub mod news;
 pub mod party;
@@ -117,6 +119,8 @@ pub struct Site {
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// The PDFs among them.
     pub pdfs: BTreeMap<String, Tagging>,
+    /// How entries are found by their file names.
+    named: Arc<Named>,
 }
 
 /// A project with its references resolved.
@@ -300,21 +304,6 @@ impl Site {
     pub fn own_document_ids(&self) -> impl Iterator<Item = DocumentId> + '_ {
         self.document_ids().filter(|it| self.document(*it).entry.matter.practice_of.is_none())
     }
-
-    /// The project with this file name.
-    pub fn project_named(&self, id: &str) -> Option<ProjectId> {
-        self.projects.iter().position(|it| &*it.entry.id == id).map(ProjectId)
-    }
-
-    /// The organisation with this file name.
-    pub fn organisation_named(&self, id: &str) -> Option<OrganisationId> {
-        self.organisations.iter().position(|it| &*it.entry.id == id).map(OrganisationId)
-    }
-
-    /// The document with this file name.
-    pub fn document_named(&self, id: &str) -> Option<DocumentId> {
-        self.documents.iter().position(|it| &*it.entry.id == id).map(DocumentId)
-    }
 }
 
 /// Links the content as it stands on a day; of its texts [`check_texts`] speaks.
@@ -330,7 +319,9 @@ pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Dia
     let reports = report::link(content, (date, drafts), documents, &mut diagnostics);
     let Some(settings) = content.settings.clone() else { return (None, diagnostics) };
     check_data::states(&content.vocabularies.states, &mut diagnostics);
+    let named = Arc::new(Named::of(&parts));
     let site = Site {
+        named,
         settings,
         date,
         projects: parts.projects,

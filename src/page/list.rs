@@ -361,13 +361,13 @@ impl Lists {
         let counts = organisations::with_counts(site, year);
         let most = counts.values().copied().max().unwrap_or_default();
         for number in 1..=most {
-            let exactly = organisations::with_projects(site, year, (number, number));
+            let exactly = organisations::among(&counts, (number, number));
             if !exactly.is_empty() {
                 self.organisations.insert(of_year.with_projects(number, number), exactly);
             }
         }
         for least in [2, 3] {
-            let more = organisations::with_projects(site, year, (least, usize::MAX));
+            let more = organisations::among(&counts, (least, usize::MAX));
             if !more.is_empty() {
                 self.organisations.insert(of_year.with_projects(least, usize::MAX), more);
             }

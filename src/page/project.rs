@@ -178,7 +178,8 @@ pub(super) fn place(context: &Context<'_>, id: ProjectId) -> Place {
         None => Label::key("status_not_told"),
     };
     let ids = context.plan.lists.projects.get(&list).map(Vec::as_slice).unwrap_or_default();
-    let at = ids.iter().position(|it| *it == id);
+    // Lists of projects are in the order of projects.
+    let at = ids.binary_search(&id).ok();
     let beside = |it: Option<&ProjectId>| {
         it.map(|it| (route::project(site, *it), Label::text(project_name(site, *it))))
     };

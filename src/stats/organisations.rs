@@ -85,6 +85,13 @@ pub fn with_projects(
     year: i16,
     (least, most): (usize, usize),
 ) -> Vec<OrganisationId> {
-    let counts = with_counts(site, year);
-    counts.into_iter().filter(|(_, it)| (least..=most).contains(it)).map(|(id, _)| id).collect()
+    among(&with_counts(site, year), (least, most))
+}
+
+/// ST-9 by numbers of projects that have been [counted](with_counts) already.
+pub fn among(
+    counts: &BTreeMap<OrganisationId, usize>,
+    (least, most): (usize, usize),
+) -> Vec<OrganisationId> {
+    counts.iter().filter(|(_, it)| (least..=most).contains(*it)).map(|(id, _)| *id).collect()
 }

@@ -1,7 +1,8 @@
 //! `cargo bench --bench registry -- corpus N DIR` writes a registry of N projects, `hugo N DIR` the
 //! same one for Hugo;
 //! `cargo bench --bench registry -- floor DIR OUT` reads its sources and writes the files of OUT
-//! anew, in parallel, and nothing else: the time below which no builder can be.
+//! anew, in parallel, and nothing else: the time below which no builder can be;
+//! `cargo bench --bench registry -- serve NOVATOR DIR` measures how soon a preview shows an edit.
 #![expect(clippy::print_stdout, reason = "a measuring program speaks")]
 #![expect(clippy::disallowed_methods, reason = "it reads and writes what it measures")]
 
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 mod corpus;
+mod latency;
 mod peers;
 
 fn main() {
@@ -23,7 +25,10 @@ fn main() {
         ["floor", sources, built, out] => {
             floor(Path::new(sources), Path::new(built), Path::new(out))
         }
-        _ => println!("corpus N DIR | hugo N DIR | floor SOURCES BUILT OUT"),
+        ["serve", novator, site] => latency::measure(novator, Path::new(site)),
+        _ => {
+            println!("corpus N DIR | hugo N DIR | floor SOURCES BUILT OUT | serve NOVATOR DIR")
+        }
     }
 }
 

@@ -72,5 +72,7 @@ for n in "${@:-1000 10000}"; do for n in $n; do
         measure "$n" 'hugo, cold' hugo --quiet --source "$site-hugo" --destination "$out"
         echo "          $(find "$out" -type f | wc -l) files, $(du -sm --apparent-size "$out" | cut -f1) MB"
     fi
+    rm -rf "$site/themes"
+    "$bench" serve "$novator" "$site"
     rm -rf "$out" "$site" "$site-hugo"
 done; done
