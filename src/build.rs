@@ -151,16 +151,26 @@ impl Built {
         page: &Page,
         folder: Option<&str>,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let (template, view) = match self.make(page)? {
-            Made::View(template, view) => (template, view),
-            Made::Bytes(bytes) => return Ok(bytes),
-        };
-        let html = self.theme.print(template, &view)?;
+        Ok(match self.print(page)? {
+            Printed::Page(html) => self.version(page, html.into(), folder),
+            Printed::File(bytes) => bytes,
+        })
+    }
+
+    /// What all versions of a page are made of.
+    fn print(&self, page: &Page) -> Result<Printed, Box<Diagnostic>> {
+        Ok(match self.make(page)? {
+            Made::View(template, view) => Printed::Page(self.theme.print(template, &view)?),
+            Made::Bytes(bytes) => Printed::File(bytes),
+        })
+    }
+
+    fn version(&self, page: &Page, html: Cow<'_, str>, folder: Option<&str>) -> Vec<u8> {
         if !self.theme.has_versions() {
-            return Ok(html.into_bytes());
+            return html.into_owned().into_bytes();
         }
         let wanted = (folder.unwrap_or(ORDINARY), folder.is_some());
-        Ok(version(&html, page.route.path(), wanted).into_bytes())
+        version(&html, page.route.path(), wanted).into_bytes()
     }
 
     /// Every file of the site, made when it is asked for.
@@ -190,10 +200,14 @@ impl Built {
     /// Every file of the site at once, and what went wrong in templates.
     pub fn render_all(&self) -> (Tree, Diagnostics) {
         let rendering = self.rendering();
-        let paths: Vec<&str> = rendering.paths().into_iter().collect();
-        let made = paths
-            .par_iter()
-            .filter_map(|path| Some(((*path).to_owned(), rendering.bytes(path)?.into_owned())));
+        let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for path in rendering.paths() {
+            groups.entry(rendering.model(path)).or_default().push(path);
+        }
+        let made = groups.par_iter().flat_map_iter(|(_, paths)| {
+            let made = paths.iter().zip(rendering.together(paths));
+            made.filter_map(|(path, it)| Some(((*path).to_owned(), it?.into_owned())))
+        });
         (made.collect(), rendering.into_faults())
     }
 }
@@ -208,7 +222,21 @@ pub struct Rendering<'a> {
     faults: Mutex<Vec<Diagnostic>>,
 }
 
+/// A page as the theme prints it, for all its versions, or a file that has no others.
+enum Printed {
+    Page(String),
+    File(Vec<u8>),
+}
+
 impl Rendering<'_> {
+    /// What all versions of a page are made of; none where its template fails.
+    fn printed(&self, page: &Page) -> Option<Printed> {
+        let keep = |fault: Box<Diagnostic>| {
+            self.faults.lock().unwrap_or_else(PoisonError::into_inner).push(*fault);
+        };
+        self.built.print(page).map_err(keep).ok()
+    }
+
     /// What went wrong in templates: each mistake once, however many pages it spoils.
     pub fn into_faults(self) -> Diagnostics {
         let mut diagnostics = Diagnostics::none();
@@ -229,14 +257,32 @@ impl Files for Rendering<'_> {
             return Some(Cow::Borrowed(bytes));
         }
         let (page, folder) = self.built.page_at(path)?;
-        match self.built.render(page, folder) {
-            Ok(bytes) => Some(Cow::Owned(bytes)),
-            Err(fault) => {
-                let mut faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
-                faults.push(*fault);
-                None
-            }
+        match self.printed(page)? {
+            Printed::Page(html) => Some(self.built.version(page, html.into(), folder).into()),
+            Printed::File(bytes) => Some(bytes.into()),
         }
+    }
+
+    fn model<'p>(&self, path: &'p str) -> &'p str {
+        match self.built.page_at(path) {
+            Some((page, Some(_))) => &path[path.len() - page.route.path().len()..],
+            _ => path,
+        }
+    }
+
+    fn together(&self, paths: &[&str]) -> Vec<Option<Cow<'_, [u8]>>> {
+        let page = paths.first().and_then(|it| self.built.page_at(it));
+        let (Some((page, _)), true) = (page, paths.len() > 1) else {
+            return paths.iter().map(|it| self.bytes(it)).collect();
+        };
+        let Some(Printed::Page(html)) = self.printed(page) else {
+            return vec![None; paths.len()];
+        };
+        let version = |path: &&str| {
+            let (page, folder) = self.built.page_at(path)?;
+            Some(self.built.version(page, html.as_str().into(), folder).into())
+        };
+        paths.iter().map(version).collect()
     }
 }
 

@@ -4,7 +4,7 @@
 //! Files are written in an order that lets a reader of a half-published site meet old links
 //! rather than dead ones: first assets, then pages, then what lists pages (`index.html`, `.xml`,
 //! `.json`); within each of the three, deeper folders come before shallower ones, so the start
-//! page comes last. Removals follow. While this goes on, the manifest lists the old and the
+//! page comes last; versions of a page come with it. Removals follow. While this goes on, the manifest lists the old and the
 //! new files together, so a run that was cut short is made good by the next one.
 #![expect(clippy::disallowed_methods, reason = "only this module writes the disk")]
 
@@ -50,6 +50,16 @@ pub trait Files: Sync {
     /// The bytes of one of them, the same however often they are asked for; none where it
     /// cannot be made, of which its maker keeps the reason.
     fn bytes(&self, path: &str) -> Option<Cow<'_, [u8]>>;
+
+    /// The file of which this one is another version; itself where there is none.
+    fn model<'p>(&self, path: &'p str) -> &'p str {
+        path
+    }
+
+    /// The bytes of a file and its versions, which may be made at one go.
+    fn together(&self, paths: &[&str]) -> Vec<Option<Cow<'_, [u8]>>> {
+        paths.iter().map(|it| self.bytes(it)).collect()
+    }
 }
 
 impl Files for Tree {

@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use jiff::civil::date;
-use novator::build::{Memo, Options, build};
-use novator::output::Tree;
+use novator::build::{Built, Memo, Options, build};
+use novator::output::{Files, Tree};
 use novator::site::Drafts;
 use novator::source::{self, Sources};
 
@@ -13,7 +13,7 @@ use novator::source::{self, Sources};
 const MOST_STYLE: usize = 24 * 1024;
 const MOST_SCRIPT: usize = 4 * 1024;
 
-fn tree(theme: &str, settings: &str) -> Tree {
+fn built(theme: &str, settings: &str) -> Built {
     let mut sources = source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).0;
     add_settings(&mut sources, settings);
     let options = Options {
@@ -24,7 +24,11 @@ fn tree(theme: &str, settings: &str) -> Tree {
     };
     let (built, diagnostics) = build(&sources, &options, &mut Memo::default());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
-    built.expect("no remarks, so there is a site").render_all().0
+    built.expect("no remarks, so there is a site")
+}
+
+fn tree(theme: &str, settings: &str) -> Tree {
+    built(theme, settings).render_all().0
 }
 
 fn add_settings(sources: &mut Sources, settings: &str) {
@@ -83,6 +87,20 @@ fn every_page_stands_in_every_tree_with_the_same_words_and_links() {
         }
     }
     assert!(!tree.contains_key("sv/404.html"), "servers show it under any address");
+}
+
+#[test]
+fn a_version_made_with_its_page_is_the_one_made_alone() {
+    let built = built("civic", TWO);
+    let rendering = built.rendering();
+    for page in ["index.html", "projects/index.html"] {
+        let paths = [page.to_owned(), format!("dark/{page}"), format!("sv/{page}")];
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        assert!(paths.iter().all(|it| rendering.model(it) == page), "{page}");
+        let alone: Vec<_> = paths.iter().map(|it| rendering.bytes(it)).collect();
+        assert!(rendering.together(&paths) == alone && alone[0] != alone[1], "{page}");
+    }
+    assert_eq!(rendering.model("assets/civic.css"), "assets/civic.css");
 }
 
 #[test]

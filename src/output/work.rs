@@ -1,9 +1,10 @@
 //! Making files and putting them in place, one after another: no two of them need be in memory.
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::disk::Disk;
 use super::known::{Known, Record};
@@ -34,6 +35,9 @@ impl Outcome {
     }
 }
 
+/// What is to be done about a file, with its place in the order of publication.
+type Numbered<'a> = (usize, &'a str, &'a Task);
+
 /// One publication at work.
 pub(super) struct Work<'a> {
     pub(super) files: &'a dyn Files,
@@ -50,27 +54,48 @@ impl Work<'_> {
     pub(super) fn make(&self) -> Result<Vec<(&str, Outcome)>, Refusal> {
         let mut tasks: Vec<(&str, &Task)> =
             self.plan.files.iter().map(|it| (it.0, &it.1)).collect();
-        tasks.sort_by_cached_key(|(path, _)| (stage(path), *path));
+        tasks.sort_by_cached_key(|(path, _)| {
+            let model = self.files.model(path);
+            (stage(model), model, *path)
+        });
+        let tasks: Vec<Numbered<'_>> =
+            tasks.into_iter().enumerate().map(|(number, it)| (number, it.0, it.1)).collect();
         let failed = AtomicBool::new(false);
-        let make = |number: usize, path: &str, task: &Task| match self.files.bytes(path) {
-            None => {
-                failed.store(true, Ordering::Relaxed);
-                Ok(Outcome::Unmade)
-            }
-            // Where one file cannot be made, the others are tried out only.
-            Some(_) if failed.load(Ordering::Relaxed) => Ok(Outcome::Unmade),
-            Some(bytes) => self.write((path, task), &bytes, number),
-        };
         let mut outcomes: Vec<(&str, Outcome)> = Vec::with_capacity(tasks.len());
-        for batch in tasks.chunk_by(|a, b| stage(a.0) == stage(b.0)) {
-            let before = outcomes.len();
-            let numbered = batch.par_iter().enumerate();
-            let made: Result<Vec<_>, Refusal> = numbered
-                .map(|(number, (path, task))| Ok((*path, make(before + number, path, task)?)))
-                .collect();
-            outcomes.extend(made?);
+        let stage = |it: &Numbered<'_>| stage(self.files.model(it.1));
+        let is_one =
+            |a: &Numbered<'_>, b: &Numbered<'_>| self.files.model(a.1) == self.files.model(b.1);
+        for batch in tasks.chunk_by(|a, b| stage(a) == stage(b)) {
+            let groups: Vec<&[Numbered<'_>]> = batch.chunk_by(|a, b| is_one(a, b)).collect();
+            let made: Result<Vec<Vec<_>>, Refusal> =
+                groups.par_iter().map(|it| self.make_group(it, &failed)).collect();
+            outcomes.extend(made?.into_iter().flatten());
         }
         Ok(outcomes)
+    }
+
+    /// Makes a file with its versions.
+    fn make_group<'p>(
+        &self,
+        group: &[Numbered<'p>],
+        failed: &AtomicBool,
+    ) -> Result<Vec<(&'p str, Outcome)>, Refusal> {
+        let paths: Vec<&str> = group.iter().map(|it| it.1).collect();
+        let made = group.iter().zip(self.files.together(&paths));
+        let outcome =
+            |((number, path, task), bytes): (&Numbered<'p>, Option<Cow<'_, [u8]>>)| {
+                let outcome = match bytes {
+                    None => {
+                        failed.store(true, Ordering::Relaxed);
+                        Outcome::Unmade
+                    }
+                    // Where one file cannot be made, the others are tried out only.
+                    Some(_) if failed.load(Ordering::Relaxed) => Outcome::Unmade,
+                    Some(bytes) => self.write((path, task), &bytes, *number)?,
+                };
+                Ok((*path, outcome))
+            };
+        made.map(outcome).collect()
     }
 
     fn write(
@@ -99,6 +124,7 @@ impl Work<'_> {
 
     /// Puts the drafts in their places, in the order of publication.
     pub(super) fn place(&self, outcomes: &[(&str, Outcome)]) -> Result<(), Refusal> {
+        let stage = |path: &str| stage(self.files.model(path));
         for batch in outcomes.chunk_by(|a, b| stage(a.0) == stage(b.0)) {
             batch.par_iter().try_for_each(|(path, outcome)| match outcome {
                 Outcome::Drafted(_, draft) => self.disk.place(draft, path),
