@@ -1,5 +1,6 @@
 //! What a run says to the author: always a value, never a print.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -156,6 +157,15 @@ impl Diagnostics {
     /// Adds all remarks of another stage.
     pub fn extend(&mut self, other: impl IntoIterator<Item = Diagnostic>) {
         self.list.extend(other);
+    }
+
+    /// The files that the remarks are about, or name beside.
+    pub fn files(&self) -> BTreeSet<&str> {
+        let places = self
+            .list
+            .iter()
+            .flat_map(|it| it.place.iter().chain(it.related.iter().map(|(place, _)| place)));
+        places.map(|it| &*it.file).collect()
     }
 
     /// Drops all remarks but these.

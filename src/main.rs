@@ -91,8 +91,11 @@ fn build_once(call: &Call, wanted: &Build) -> Result<Words, ExitCode> {
         return Ok(change::done(published, time));
     }
     writing.known = memory.map(Memory::into_known).unwrap_or_default();
-    let Prepared { sources, built, mut diagnostics } =
+    let Prepared { mut sources, built, mut diagnostics } =
         prepare(call, &wanted.choice, &mut progress)?;
+    // What templates may yet give cause to say is about themes.
+    let files = diagnostics.files();
+    sources.content.retain(|path, _| files.contains(&**path));
     progress.stage(&Words::new("Вывод и запись страниц", "Rendering and writing pages"));
     let written = writing.write(built.as_ref(), &mut diagnostics);
     let time = progress.finish();

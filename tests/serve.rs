@@ -124,6 +124,66 @@ fn folders_may_be_renamed_vanish_and_come_back() {
 }
 
 #[test]
+fn files_may_change_no_more_than_the_case_or_form_of_their_names() {
+    let preview = Preview::start();
+    let folder = &preview.folder;
+    folder.write("content/files/Plan.txt", "план");
+    // «й» of two letters, as some disks spell it; addresses have the composed one.
+    folder.write("content/files/и\u{306}.txt", "разложено");
+    preview.until_shows("/files/Plan.txt", "план");
+    preview.until_shows("/files/%D0%B9.txt", "разложено");
+    folder.rename("content/files/Plan.txt", "content/files/plan.txt");
+    folder.rename("content/files/и\u{306}.txt", "content/files/й.txt");
+    folder.write("content/files/й.txt", "составлено");
+    preview.until_shows("/files/plan.txt", "план");
+    preview.until_status("/files/Plan.txt", 404);
+    preview.until_shows("/files/%D0%B9.txt", "составлено");
+
+    folder.write("content/files/other.txt", "другой");
+    preview.until_shows("/files/other.txt", "другой");
+    folder.rename("content/files/plan.txt", "content/files/aside.txt");
+    folder.rename("content/files/other.txt", "content/files/plan.txt");
+    folder.rename("content/files/aside.txt", "content/files/other.txt");
+    preview.until_shows("/files/plan.txt", "другой");
+    preview.until_shows("/files/other.txt", "план");
+    preview.until_status("/files/aside.txt", 404);
+}
+
+#[test]
+fn many_files_may_change_at_once() {
+    let preview = Preview::start();
+    let all = |what: &str| {
+        for number in 0..200 {
+            let path = format!("content/pages/p-{number}.md");
+            preview.folder.write(&path, &page("Одна из многих", &format!("{what} {number}.")));
+        }
+    };
+    for what in ["Текст", "Другой текст"] {
+        all(what);
+        for number in [0, 100, 199] {
+            preview
+                .until_shows(&format!("/pages/p-{number}.html"), &format!("{what} {number}."));
+        }
+    }
+    preview.folder.rename("content/pages", "content/away");
+    preview.folder.rename("content/away", "content/pages");
+    preview.folder.delete("content/pages/p-7.md");
+    preview.until_status("/pages/p-7.html", 404);
+    assert_eq!(preview.get("/pages/p-8.html").status, 200);
+}
+
+#[test]
+fn drafts_are_shown_where_they_are_asked_for() {
+    let draft = "---\nназвание: Черновая\nчерновик: да\n---\n\nЕщё не всё.\n";
+    for (words, status) in [(&["--drafts"][..], 200), (&[][..], 404)] {
+        let folder = Folder::new();
+        folder.write("content/pages/draft.md", draft);
+        let preview = Preview::of(folder, words);
+        assert_eq!(preview.get("/pages/draft.html").status, status, "{words:?}");
+    }
+}
+
+#[test]
 fn mistakes_leave_the_last_good_page_and_are_listed() {
     let preview = Preview::start();
     let good = preview.state("/pages/first.html");
