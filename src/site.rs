@@ -306,10 +306,21 @@ impl Site {
     }
 }
 
-/// Links the content as it stands on a day; of its texts [`check_texts`] speaks.
+/// Links the content as it stands on a day, and looks at its texts.
 ///
 /// Without usable settings there is no site, and only remarks come out.
 pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Diagnostics) {
+    let (site, mut diagnostics) = link_cards(content, date, drafts);
+    diagnostics.extend(site.iter().flat_map(|it| check_texts(it, content)));
+    (site, diagnostics)
+}
+
+/// The same without a look at texts: of these [`check_texts`] speaks.
+pub fn link_cards(
+    content: &Content,
+    date: Date,
+    drafts: Drafts,
+) -> (Option<Site>, Diagnostics) {
     let mut diagnostics = Diagnostics::none();
     let linker = link::Linker::new(content, date, drafts);
     let mut parts = linker.run(&mut diagnostics);

@@ -54,7 +54,7 @@ impl Linked {
         if let (Some(settings), Some(url)) = (&mut content.settings, &options.base_url) {
             settings.base_url = Some(url.trim_end_matches('/').to_owned());
         }
-        let (site, mut fitted) = site::link(&content, options.date, options.drafts);
+        let (site, mut fitted) = site::link_cards(&content, options.date, options.drafts);
         let planned = site.map(|site| {
             let (plan, remarks) = page::plan(&site);
             fitted.extend(remarks);

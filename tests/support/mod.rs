@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use novator::content::{self, Memo};
 use novator::diag::Diagnostics;
 use novator::page::{self, Plan};
-use novator::site::{self, Drafts, Site, link};
+use novator::site::{Drafts, Site, link};
 use novator::source::Sources;
 
 /// Reads, links and plans, without a theme; everything said on the way, in order.
@@ -19,7 +19,6 @@ pub(crate) fn planned(
     let planned = site.map(|site| {
         let (plan, remarks) = page::plan(&site);
         diagnostics.extend(remarks);
-        diagnostics.extend(site::check_texts(&site, &content));
         diagnostics.extend(page::check_texts(&site, &plan));
         (site, plan)
     });
