@@ -1,3 +1,5 @@
+//! What a strict template looks like, and how its bytes find their way back.
+
 use proptest::prelude::*;
 
 use super::*;
