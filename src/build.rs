@@ -24,7 +24,9 @@ use crate::theme::{self, Theme, ThemeFile, Themes};
 use crate::view::View;
 use linked::Linked;
 
+pub mod horizon;
 mod linked;
+pub mod provenance;
 
 /// The theme of a site that names none.
 const DEFAULT_THEME: &str = "civic";

@@ -8,12 +8,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 use novator::diag::{Diagnostics, Words};
 use novator::output::{Known, Memory, Published, SourceFolders, differing};
-use novator::page::route::Route;
 use novator::preview::watch::Watching;
 use novator::preview::workshop::{Notice, Watched, Workshop};
 use novator::preview::{self, Listener, News};
 use novator::source;
-use novator::text::nearest::nearest;
 
 mod command;
 
@@ -23,7 +21,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 use command::arguments::{self, Action, Build, Call, Choice, Serve, Talk};
 use command::change;
-use command::prepare::{Prepared, clock, options, prepare, strictness};
+use command::prepare::{Prepared, clock, no_page, options, page_named, prepare, strictness};
 use command::progress::{Progress, Stopwatch};
 use command::recall::Occasion;
 use command::voice::{MISTAKES, OUR_FAULT, WRONG_USAGE};
@@ -276,31 +274,16 @@ fn view(call: &Call, route: &str, choice: &Choice) -> ExitCode {
         report(call, &sources, &diagnostics);
         return ExitCode::from(MISTAKES);
     };
-    let name = route.trim_start_matches('/').trim_end_matches(".html");
-    let name = if name.is_empty() || name.ends_with('/') {
-        format!("{name}index")
-    } else {
-        name.to_owned()
-    };
-    let found = built.page(&Route::new(&name)).or_else(|| built.page(&Route::export(&name)));
-    let Some(page) = found else {
-        let known = built.plan.pages.keys().map(Route::path);
-        let near = nearest(&format!("{name}.html"), known, 3).join(", ");
-        say_error(
-            call,
-            &Words::new(
-                format!("страницы «{route}» нет; похожие: {near}"),
-                format!("there is no page `{route}`; near it: {near}"),
-            ),
-        );
+    let Some(page) = page_named(&built, route) else {
+        say_error(call, &no_page(&built, route));
         return ExitCode::from(WRONG_USAGE);
     };
     let Some(view) = built.view(page).ok().flatten() else {
         say_error(
             call,
             &Words::new(
-                format!("файл «{name}» программа пишет без шаблона"),
-                format!("the program writes `{name}` without a template"),
+                format!("файл «{route}» программа пишет без шаблона"),
+                format!("the program writes `{route}` without a template"),
             ),
         );
         return ExitCode::from(WRONG_USAGE);

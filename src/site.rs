@@ -85,8 +85,11 @@ pub struct DirectionId(pub usize);
 pub struct Site {
     /// Settings.
     pub settings: Settings,
-    /// The day for which the site is built.
+    /// The day for which the site is built: it decides what is published, open, past.
     pub date: Date,
+    /// The day that pages show as today: that of the build. Only where builds of several days
+    /// are compared is it another one.
+    pub today: Date,
     /// Published projects, sorted for reading.
     pub projects: Vec<Project>,
     /// Published organisations, sorted for reading.
@@ -335,6 +338,7 @@ pub fn link_cards(
         named,
         settings,
         date,
+        today: date,
         projects: parts.projects,
         organisations: parts.organisations,
         documents: parts.documents,

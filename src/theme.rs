@@ -52,6 +52,7 @@ use crate::text::nearest::nearest;
 use crate::view::View;
 use crate::yaml::table::suggestion;
 
+mod chain;
 mod contrast;
 mod engine;
 mod fault;

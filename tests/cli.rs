@@ -64,7 +64,9 @@ fn novator(root: &Path, words: &[&str]) -> Run {
 #[test]
 fn help_speaks_one_language() {
     let root = site(&[]);
-    for command in [&[][..], &["build"], &["check"], &["view"]] {
+    for command in
+        [&[][..], &["build"], &["check"], &["view"], &["query"], &["horizon"], &["why"]]
+    {
         let russian = novator(root.path(), &[command, &["--help"]].concat());
         assert_eq!((russian.code, russian.err.as_str()), (Some(0), ""), "{command:?}");
         assert!(russian.out.contains("Вызов: novator") && russian.out.contains("Параметры:"));

@@ -137,7 +137,7 @@ fn files(sources: &Sources) -> Arc<[(Arc<str>, blake3::Hash)]> {
     sources.content.values().map(|it| (Arc::clone(&it.path), it.hash)).collect()
 }
 
-fn theme_name(content: &Content, options: &Options) -> (String, Option<Place>) {
+pub(super) fn theme_name(content: &Content, options: &Options) -> (String, Option<Place>) {
     if let Some(name) = &options.theme {
         return (name.clone(), None);
     }

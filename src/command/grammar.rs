@@ -20,6 +20,11 @@ impl Say {
         Say(language)
     }
 
+    /// The language.
+    pub(super) fn language(&self) -> Language {
+        self.0
+    }
+
     /// One of two wordings.
     pub(super) fn pick(&self, ru: &'static str, en: &'static str) -> &'static str {
         match self.0 {
@@ -190,7 +195,8 @@ fn port(language: Language) -> impl Fn(&str) -> Result<u16, String> + Clone {
     }
 }
 
-fn day(language: Language) -> impl Fn(&str) -> Result<Date, String> + Clone {
+/// How a day is read.
+pub(super) fn day(language: Language) -> impl Fn(&str) -> Result<Date, String> + Clone {
     move |text| {
         let wanted =
             Say(language).pick("ожидается дата ГГГГ-ММ-ДД", "a date YYYY-MM-DD is expected");

@@ -4,17 +4,21 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use novator::build::horizon::Stage;
 use novator::build::{Built, Memo, Options, Strictness, build, time_zone};
 use novator::content::{self, Content};
 use novator::diag::{Diagnostics, Words};
+use novator::page::Page;
+use novator::page::route::Route;
 use novator::preview::workshop::Clock as _;
 use novator::site::Drafts;
 use novator::source::{self, Sources};
+use novator::text::nearest::nearest;
 
 use super::arguments::{Call, Choice};
 use super::clock::SystemClock;
 use super::progress::Progress;
-use super::voice::{WRONG_USAGE, say_error};
+use super::voice::{MISTAKES, WRONG_USAGE, say_error};
 
 /// The sources, linked and planned, with everything said of them.
 pub(crate) struct Prepared {
@@ -82,4 +86,50 @@ pub(crate) fn on_a_day(call: &Call, sources: &Sources) -> Result<Options, ExitCo
         Choice { date: None, drafts: true, strict: false, theme: None, base_url: None };
     let zone = time_zone(sources).unwrap_or(TimeZone::UTC);
     Ok(options(&choice, clock(call, &choice)?.today(&zone).date))
+}
+
+/// The sources of a call, and their site on any day.
+pub(crate) fn staged(call: &Call, choice: &Choice) -> Result<(Sources, Stage), ExitCode> {
+    let (sources, _) = source::read(&call.root);
+    let zone = time_zone(&sources).unwrap_or(TimeZone::UTC);
+    let date = clock(call, choice)?.today(&zone).date;
+    let stage = Stage::new(&sources, &options(choice, date));
+    stage.map(|it| (sources, it)).ok_or_else(|| {
+        let words = Words::new(
+            "сайт не собирается: novator check",
+            "the site cannot be built: novator check",
+        );
+        say_error(call, &words);
+        ExitCode::from(MISTAKES)
+    })
+}
+
+/// The page at an address as people write it: with a slash before it, without `.html`, a folder.
+pub(crate) fn page_named<'b>(built: &'b Built, route: &str) -> Option<&'b Page> {
+    let name = name(route);
+    built.page(&Route::new(&name)).or_else(|| built.page(&Route::export(&name)))
+}
+
+/// Says that there is no such page.
+pub(crate) fn no_page(built: &Built, route: &str) -> Words {
+    let known = built.plan.pages.keys().map(Route::path);
+    let near = nearest(&format!("{}.html", name(route)), known, 3).join(", ");
+    match near.is_empty() {
+        true => Words::new(
+            format!("страницы «{route}» нет; адреса страниц видны в папке сайта"),
+            format!("there is no page `{route}`; the folder of the site shows their addresses"),
+        ),
+        false => Words::new(
+            format!("страницы «{route}» нет; похожие: {near}"),
+            format!("there is no page `{route}`; near it: {near}"),
+        ),
+    }
+}
+
+fn name(route: &str) -> String {
+    let name = route.trim_start_matches('/').trim_end_matches(".html");
+    match name.is_empty() || name.ends_with('/') {
+        true => format!("{name}index"),
+        false => name.to_owned(),
+    }
 }

@@ -16,6 +16,7 @@ mod completions;
 mod explain;
 mod export;
 mod fmt;
+mod horizon;
 mod import;
 mod init;
 mod new;
@@ -26,6 +27,7 @@ mod schema;
 mod status;
 mod table;
 mod visits;
+mod why;
 
 /// A command of this folder, as it was typed.
 #[derive(Clone, Debug)]
@@ -47,6 +49,8 @@ const TOOLS: &[(Grammar, Run)] = &[
     (rename::grammar, rename::run),
     (status::grammar, status::run),
     (query::grammar, query::run),
+    (horizon::grammar, horizon::run),
+    (why::grammar, why::run),
     (schema::grammar, schema::run),
     (export::grammar, export::run),
     (import::grammar, import::run),

@@ -214,7 +214,7 @@ impl OneMonth {
             long: day_and_month(day.month(), day.day()),
             iso: day.to_string(),
             weekday: weekday_key(day.weekday()),
-            is_today: is_own && day == site.date,
+            is_today: is_own && day == site.today,
             events: own.map(|it| event_row(context, *it)).collect(),
         }
     }

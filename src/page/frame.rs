@@ -238,8 +238,8 @@ fn site<'a>(context: &Context<'a>) -> SiteView<'a> {
         open_data: context.href(&open_data::route()),
         handbook: context.href_if(&handbook::start()),
         search: context.href_if(&search::route()),
-        date: date::short(context.site.date),
-        date_iso: context.site.date.to_string(),
+        date: date::short(context.site.today),
+        date_iso: context.site.today.to_string(),
     }
 }
 

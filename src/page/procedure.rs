@@ -137,9 +137,9 @@ fn operator(context: &Context<'_>, procedure: &Procedure) -> Option<LinkView> {
 }
 
 fn window(context: &Context<'_>, application: &Application) -> Option<WindowView> {
-    let today = context.site.date;
-    let days =
-        |day: jiff::civil::Date| today.until(day).ok().map(|it| it.get_days().unsigned_abs());
+    let days = |day: jiff::civil::Date| {
+        context.site.today.until(day).ok().map(|it| it.get_days().unsigned_abs())
+    };
     let view =
         |state, first: Option<jiff::civil::Date>, last: Option<jiff::civil::Date>| WindowView {
             state,
@@ -147,7 +147,7 @@ fn window(context: &Context<'_>, application: &Application) -> Option<WindowView
             last: last.map(date_view),
             days: first.or(last).and_then(days),
         };
-    Some(match window_on(application, today)? {
+    Some(match window_on(application, context.site.date)? {
         Window::Open { last } => view("open", None, last),
         Window::Ahead { first, last } => view("ahead", Some(first), last),
         Window::Over { last } => WindowView { days: None, ..view("over", None, Some(last)) },

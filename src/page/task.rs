@@ -107,7 +107,7 @@ pub(super) fn state_counts(site: &Site, tasks: &[TaskId]) -> Vec<StateCount> {
 fn days(context: &Context<'_>, task: &Task, state: TaskState) -> Option<u32> {
     let counted = matches!(state, TaskState::Overdue | TaskState::InProgress);
     let last = task.last_day().filter(|_| counted)?;
-    let span = context.site.date.until(last).ok()?;
+    let span = context.site.today.until(last).ok()?;
     Some(span.get_days().unsigned_abs())
 }
 

@@ -54,10 +54,10 @@ pub(super) fn deadlines(registry: Registry<'_>) -> Option<Chart> {
         })
     };
     let spans: Vec<Span> = shown.filter_map(span).collect();
-    let timeline = Timeline { head: "Поручение".to_owned(), spans, today: site.date };
+    let timeline = Timeline { head: "Поручение".to_owned(), spans, today: site.today };
     let subject = format!(
         "Поручения документов со сроком: от даты документа до последнего дня. Состояние на {}",
-        date::long(site.date)
+        date::long(site.today)
     );
     let chart = Chart::new(headline, subject, Picture::Timeline(timeline));
     let some = format!("Показаны {MOST} поручений из {}.", all.len());

@@ -25,7 +25,7 @@ pub fn paper(site: &Site, plan: &Plan, (year, press): (i16, &Press<'_>)) -> Opti
     let matter = &report.entry.matter;
     let day = match basis.frozen {
         Some(frozen) => format!("Числа реестра зафиксированы на {}", date::short(frozen.date)),
-        None => format!("Числа реестра по состоянию на {}", date::short(site.date)),
+        None => format!("Числа реестра по состоянию на {}", date::short(site.today)),
     };
     Some(Paper {
         head: vec![site.settings.owner.clone()],
