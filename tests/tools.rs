@@ -138,3 +138,31 @@ fn a_new_site_takes_in_an_order_whole() {
     assert_eq!(code, Some(0), "{again}");
     assert_eq!([cards("projects"), cards("organisations")], [58, 88]);
 }
+
+#[test]
+fn questions_are_answered_and_their_mistakes_underlined() {
+    let folder = tempfile::tempdir().expect("a folder");
+    novator(folder.path(), &["init", "site", "--city", "Златоуст"]);
+    let root = folder.path().join("site");
+    let organisation = ["new", "организация", "ml-1", "--set", "название=МАОУ «Лицей № 1»"];
+    novator(&root, &[&organisation[..], &["--set", "тип=general"]].concat());
+    let (code, printed) = novator(&root, &["query", "организации", "название содержит лицей"]);
+    assert_eq!(code, Some(0), "{printed}");
+    assert!(printed.contains("Лицей № 1") && printed.ends_with("1 запись\n"), "{printed}");
+    let (code, printed) =
+        novator(&root, &["query", "организации", "имя=ml-1", "--format", "csv"]);
+    assert_eq!(code, Some(0));
+    assert!(printed.starts_with("\u{feff}название;тип;проектов"), "{printed}");
+    let (code, printed) = novator(&root, &["query", "стутас=РЦ и год>давно", "--sort", "тама"]);
+    assert_eq!(code, Some(2));
+    for told in ["условие:1:1", "━━━━━━\n", "условие:1:17", "--sort:1:1", "Всего: 3 ошибки"]
+    {
+        assert!(printed.contains(told), "{told} in\n{printed}");
+    }
+    let (code, printed) = novator(&root, &["why", "organisations/ml-2"]);
+    assert_eq!(code, Some(2));
+    assert!(printed.contains("похожие: organisations/ml-1.html"), "{printed}");
+    let (code, printed) = novator(&root, &["why", "organisations/ml-1"]);
+    assert_eq!(code, Some(0));
+    assert!(printed.contains("content/organisations/ml-1.md"), "{printed}");
+}

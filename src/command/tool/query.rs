@@ -282,3 +282,27 @@ fn wrapped(rows: &[Vec<String>]) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_stand_under_their_names() {
+        let row = |cells: &[&str]| cells.iter().map(|it| (*it).to_owned()).collect();
+        let long = "ё".repeat(WIDEST + 1);
+        let rows = vec![
+            row(&["тема", "год", "id"]),
+            row(&["Ёлка № 1", "2024", "a\tb"]),
+            row(&[&long, "", "c"]),
+        ];
+        let cut = "ё".repeat(WIDEST - 1);
+        let expected = [
+            format!("тема{}   год  id", " ".repeat(WIDEST - 4)),
+            format!("{}  ────  ───", "─".repeat(WIDEST)),
+            format!("Ёлка № 1{}  2024  a b", " ".repeat(WIDEST - 8)),
+            format!("{cut}…        c"),
+        ];
+        assert_eq!(table(rows).lines().collect::<Vec<_>>(), expected);
+    }
+}

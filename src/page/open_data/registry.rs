@@ -102,7 +102,7 @@ pub(super) fn bytes(context: &Context<'_>) -> Vec<u8> {
         title: &settings.title,
         owner: &settings.owner,
         city: &settings.city,
-        date: site.date.to_string(),
+        date: site.today.to_string(),
         statuses: words
             .statuses
             .iter()
