@@ -104,6 +104,7 @@ const PLANS: &[fn(&Site, &Lists) -> Vec<Page>] = &[
     procedure::plan,
     statistics::plan,
     chart::named::plan,
+    short_code::figure::plan,
     infographics::plan,
     programmes::plan,
     programme::plan,

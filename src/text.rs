@@ -5,6 +5,7 @@ pub mod date;
 pub mod decimal;
 pub mod encoding;
 pub mod inflection;
+pub mod listed;
 pub mod look_alike;
 pub mod nearest;
 pub mod order;

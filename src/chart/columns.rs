@@ -20,7 +20,7 @@ pub(super) fn draw(drawing: &mut Drawing, grid: &Grid) {
     let label =
         |(row, total): (&Row, &String)| width(&row.label.text, false).max(width(total, true));
     let widest = grid.rows.iter().zip(&totals).map(label).fold(0.0, f64::max);
-    let place = (drawing.width / count(grid.rows.len())).min(WIDEST * 1.6);
+    let place = (drawing.width / count(grid.rows.len())).min(WIDEST * 2.2);
     if place < (widest + GAP).max(NARROWEST) {
         match grid.series.len() {
             1 => bars::side_by_side(drawing, grid),

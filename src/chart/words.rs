@@ -2,6 +2,10 @@
 
 use super::{Cell, Chart, Form, Grid, Picture, Row, Star, Timeline};
 use crate::text::date;
+use crate::text::listed::listed;
+
+/// So many equals are named; the table has all of them.
+const MOST_NAMES: usize = 4;
 
 /// The kind of the chart, how much it shows, the largest and the least.
 pub(super) fn describe(chart: &Chart) -> String {
@@ -47,9 +51,19 @@ fn meetings(kind: &str, grid: &Grid) -> String {
     let number = |it: &Row| it.cells.iter().filter(|it| it.size() > 0.0).count();
     let size =
         format!("{kind}. {}: {}, столбцов: {}.", grid.head, grid.rows.len(), grid.series.len());
-    let most = grid.rows.iter().rev().max_by_key(|it| number(it));
-    let most = most.map(|it| format!(" Больше всего связей: {} — {}.", it.label, number(it)));
-    size + &most.unwrap_or_default()
+    let most = grid.rows.iter().map(&number).max().unwrap_or_default();
+    if most == 0 {
+        return size;
+    }
+    let equal: Vec<&Row> = grid.rows.iter().filter(|it| number(it) == most).collect();
+    size + &named("Больше всего связей", &equal, &most.to_string())
+}
+
+/// « Больше всего: А — 3.», and of equals « Больше всего: А и Б — в каждой строке 3.»
+fn named(what: &str, equal: &[&Row], value: &str) -> String {
+    let names: Vec<&str> = equal.iter().map(|it| it.label.text.as_str()).collect();
+    let each = if names.len() > 1 { "в каждой строке " } else { "" };
+    format!(" {what}: {} — {each}{value}.", listed(&names, MOST_NAMES))
 }
 
 /// How many rows, from which day to which.
@@ -80,8 +94,7 @@ fn rays(kind: &str, star: &Star) -> String {
 fn extremes(grid: &Grid) -> String {
     let sum = |it: &&Row| Grid::total(it);
     let known = || grid.rows.iter().filter(|it| it.cells.iter().any(|it| it.value.is_some()));
-    // The first of equals: `max_by_key` alone gives the last.
-    let (most, least) = (known().rev().max_by_key(sum), known().min_by_key(sum));
+    let (most, least) = (known().max_by_key(sum), known().min_by_key(sum));
     let (Some(most), Some(least)) = (most, least) else { return String::new() };
     let said = |it: &Row| match grid.series.len() {
         1 => it.cells.first().map(|it| grid.unit.said(it)).unwrap_or_default(),
@@ -95,11 +108,8 @@ fn extremes(grid: &Grid) -> String {
         };
         return format!(" {all}: {}.", said(most));
     }
-    format!(
-        " Больше всего: {} — {}. Меньше всего: {} — {}.",
-        most.label,
-        said(most),
-        least.label,
-        said(least)
-    )
+    let equal = |to: &Row| known().filter(|it| Grid::total(it) == Grid::total(to)).collect();
+    let (all_most, all_least): (Vec<&Row>, Vec<&Row>) = (equal(most), equal(least));
+    named("Больше всего", &all_most, &said(most))
+        + &named("Меньше всего", &all_least, &said(least))
 }

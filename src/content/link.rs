@@ -79,11 +79,13 @@ pub enum ListName {
     Directions,
     /// The yearly monitoring.
     Monitoring,
+    /// The calendar of events by months.
+    Calendar,
 }
 
 impl ListName {
     /// All lists with the names that links use.
-    pub const ALL: [(ListName, &'static str); 15] = [
+    pub const ALL: [(ListName, &'static str); 16] = [
         (ListName::Projects, "projects"),
         (ListName::Organisations, "organisations"),
         (ListName::Communities, "communities"),
@@ -99,6 +101,7 @@ impl ListName {
         (ListName::News, "news"),
         (ListName::Directions, "directions"),
         (ListName::Monitoring, "monitoring"),
+        (ListName::Calendar, "calendar"),
     ];
 }
 

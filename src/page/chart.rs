@@ -10,7 +10,7 @@ mod organisations;
 mod projects;
 mod report;
 mod tasks;
-mod words;
+pub(super) mod words;
 
 use serde::Serialize;
 use serde_json::Value;

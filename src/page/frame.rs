@@ -271,6 +271,7 @@ fn items_of(context: &Context<'_>) -> Vec<(Route, Label)> {
         ("statistics", Route::new("statistics/index")),
         ("infographics", Route::new("infographics/index")),
         ("reports", Route::new("reports/index")),
+        ("monitoring", Route::new("monitoring/index")),
         ("products", Route::new("products/index")),
         ("programmes", Route::new("programmes/index")),
         ("events", Route::new("events/index")),

@@ -10,8 +10,13 @@ use super::card::{
     project_card, project_figure,
 };
 use super::chart::ChartView;
+use super::event_card::{EventRow, event_rows};
+use super::event_list::EventList;
+use super::event_months;
 use super::frame::{Figure, Label, Place};
 use super::list::{Lists, OrganisationList, ProjectList};
+use super::news_card::{PostRow, post_row};
+use super::news_list::NewsList;
 use super::route::{self, Route};
 use super::short_code::Prose;
 use super::widgets::{Widgets, widgets};
@@ -20,8 +25,12 @@ use crate::content::chart_name::ChartName;
 use crate::content::entry::Entry;
 use crate::content::page::TextPage;
 use crate::site::Site;
+use crate::site::event::{EventId, Phase};
 use crate::stats::communities;
 use crate::text::typography::prose;
+
+/// How many posts, and how many events, the start page shows.
+const NEWEST: usize = 3;
 
 /// How many of the newest documents the start page shows.
 const NEWEST_DOCUMENTS: usize = 5;
@@ -49,6 +58,12 @@ struct HomeView {
     infographics: Option<String>,
     /// Every year with its main figures, the newest first.
     years: Vec<YearRow>,
+    /// The latest news.
+    news: Vec<PostRow>,
+    /// Events to come and those that go on; where there are none, the last ones.
+    events: Vec<EventRow>,
+    /// The calendar of months.
+    calendar: Option<String>,
     /// The newest documents.
     documents: Vec<DocumentRow>,
     /// How many documents there are.
@@ -98,6 +113,9 @@ impl Subject for Home {
             }),
             infographics: context.href_if(&Route::new("infographics/index")),
             years: lists.years.iter().rev().map(row).collect(),
+            news: news(context),
+            events: events(context),
+            calendar: context.href_if(&event_months::route()),
             documents: newest.map(|it| document_row(context, it)).collect(),
             document_count: context.site.own_document_ids().count(),
             projects: project_figure(context, ProjectList::default()),
@@ -115,6 +133,22 @@ impl Subject for Home {
             ..Place::default()
         }
     }
+}
+
+fn news(context: &Context<'_>) -> Vec<PostRow> {
+    let all = context.plan.lists.news.get(&NewsList::All);
+    let posts = all.into_iter().flat_map(|it| &it.posts).take(NEWEST);
+    posts.map(|it| post_row(context, *it)).collect()
+}
+
+fn events(context: &Context<'_>) -> Vec<EventRow> {
+    let all = context.plan.lists.events.get(&EventList::All);
+    // Those to come stand first, then those that are over, the latest first.
+    let all: Vec<EventId> = all.into_iter().flat_map(|it| &it.events).copied().collect();
+    let is_over = |it: &EventId| context.site.event(*it).phase(context.site.date) == Phase::Past;
+    let ahead = all.iter().take_while(|it| !is_over(it)).count();
+    let shown = if ahead == 0 { all.len() } else { ahead };
+    event_rows(context, &all[..shown.min(NEWEST)])
 }
 
 fn current(context: &Context<'_>, year: i16) -> CurrentYear {

@@ -143,14 +143,9 @@ impl Subject for AllYears {
     }
 
     fn place(&self, _: &Context<'_>) -> Place {
-        let procedures = Route::new("procedures/index");
         Place {
             title: Label::key("monitoring"),
-            above: vec![
-                (Route::new("index"), Label::key("home")),
-                (procedures.clone(), Label::key("procedures")),
-            ],
-            section: Some(procedures),
+            above: vec![(Route::new("index"), Label::key("home"))],
             ..Place::default()
         }
     }
@@ -178,7 +173,6 @@ impl Subject for Year {
 
     fn place(&self, context: &Context<'_>) -> Place {
         let years = &context.site.monitoring;
-        let procedures = Route::new("procedures/index");
         let beside = |at: Option<usize>| {
             let year = years.get(at?)?;
             Some((route::monitoring(year.year), label(year)))
@@ -187,12 +181,11 @@ impl Subject for Year {
             title: label(&years[self.0]),
             above: vec![
                 (Route::new("index"), Label::key("home")),
-                (procedures.clone(), Label::key("procedures")),
                 (all(), Label::key("monitoring")),
             ],
             previous: beside(self.0.checked_sub(1)),
             next: beside(Some(self.0 + 1)),
-            section: Some(procedures),
+            section: Some(all()),
             ..Place::default()
         }
     }

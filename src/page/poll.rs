@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::chart::ChartView;
+use super::chart::words::Leaders;
+use super::chart::{ChartView, csv};
 use super::frame::{Label, Place};
 use super::list::Lists;
 use super::route::{self, Route};
@@ -18,10 +19,13 @@ use crate::text::typography::prose;
 
 /// A page for each poll.
 pub(super) fn plan(site: &Site, _: &Lists) -> Vec<Page> {
+    let polls = &site.data.polls;
     let page = |(index, it): (usize, &Poll)| {
         Page::new(route::poll(&it.key.value), "poll", PollPage { index })
     };
-    site.data.polls.iter().enumerate().map(page).collect()
+    let is_counted = |it: &&Poll| state(it, site.date) == PollState::Counted;
+    let numbers = polls.iter().filter(is_counted).filter_map(chart).filter_map(|it| csv(&it));
+    polls.iter().enumerate().map(page).chain(numbers).collect()
 }
 
 struct PollPage {
@@ -138,12 +142,18 @@ fn form(poll: &Poll) -> Option<FormView> {
 
 /// The votes as a chart; none where nobody has entered any.
 fn result(context: &Context<'_>, poll: &Poll) -> Option<ResultView> {
+    Some(ResultView {
+        chart: context.chart(&chart(poll)?),
+        counted_on: poll.counted_on.map(date::short),
+    })
+}
+
+fn chart(poll: &Poll) -> Option<Chart> {
     let votes = |it: &crate::content::data::poll::PollOption| {
         it.votes.and_then(|it| usize::try_from(it).ok())
     };
     let total: usize = poll.options.iter().filter_map(votes).sum();
-    let first =
-        poll.options.iter().max_by_key(|it| it.votes).filter(|it| it.votes.is_some())?;
+    poll.options.iter().find_map(|it| it.votes)?;
     let row = |it: &crate::content::data::poll::PollOption| {
         let number = votes(it);
         let share = number.and_then(|it| percent(it, total));
@@ -159,15 +169,15 @@ fn result(context: &Context<'_>, poll: &Poll) -> Option<ResultView> {
         unit,
         ..Grid::default()
     };
-    let leading = unit.counted(votes(first).unwrap_or_default());
-    let headline = format!("«{}»: {leading} из {total}", prose(&first.text));
+    let of_all = Unit::new("голоса", "голосов", "голосов").counted(total);
+    let option = |it| (votes(it).unwrap_or_default(), format!("«{}»", prose(&it.text)));
+    let headline = match Leaders::of(poll.options.iter().map(option)) {
+        Some(it) => format!("{}: {} из {of_all}", it.names(), it.each()),
+        None => "Никто не проголосовал".to_owned(),
+    };
     let subject = format!("Итоги опроса «{}»", prose(&poll.question));
-    let mut chart = Chart::new(headline, subject, Picture::Grid(Form::Bars, grid));
-    chart.name = format!("poll-{}", poll.key.value);
-    Some(ResultView {
-        chart: context.chart(&chart),
-        counted_on: poll.counted_on.map(date::short),
-    })
+    let chart = Chart::new(headline, subject, Picture::Grid(Form::Bars, grid));
+    Some(Chart { name: format!("poll-{}", poll.key.value), ..chart })
 }
 
 #[cfg(test)]
@@ -209,5 +219,22 @@ mod tests {
         }
         let form = form(&poll(address, None)).expect("it has an address");
         assert_eq!(form.origin, "https://forms.example.org");
+    }
+
+    #[test]
+    fn the_result_names_all_that_lead() {
+        for (votes, expected) in [
+            ([Some(3), Some(1)], "«Да»: 3 из 4 голосов"),
+            ([Some(2), Some(2)], "«Да» и «Нет»: по 2 из 4 голосов"),
+            ([Some(1), Some(0)], "«Да»: 1 из 1 голоса"),
+            ([Some(0), None], "Никто не проголосовал"),
+        ] {
+            let mut poll = poll(None, votes[0]);
+            let no = PollOption { key: "c".into(), text: "Нет".into(), votes: votes[1] };
+            poll.options.push(no);
+            let chart = chart(&poll).expect("somebody entered votes");
+            assert_eq!(chart.headline.replace('\u{a0}', " "), expected);
+        }
+        assert!(chart(&poll(None, None)).is_none());
     }
 }

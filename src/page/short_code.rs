@@ -19,7 +19,7 @@ use crate::stats::stated::Basis;
 pub mod chart;
 pub mod comparison;
 pub mod decisions;
-mod figure;
+pub(super) mod figure;
 pub mod involvement;
 pub mod listing;
 mod number;

@@ -79,6 +79,7 @@ fn list_route(name: ListName) -> Route {
         ListName::News => "news/index",
         ListName::Directions => "directions/index",
         ListName::Monitoring => "monitoring/index",
+        ListName::Calendar => "events/calendar/index",
     })
 }
 

@@ -107,6 +107,15 @@ impl Scheme {
         self.tokens.get(name).or_else(|| base.tokens.get(name))
     }
 
+    /// What this scheme itself sets of a colour, be it by way of other properties.
+    fn own<'s>(&'s self, base: &'s Scheme, name: &str, steps: usize) -> Option<&'s Setting> {
+        if let Some(own) = self.tokens.get(name) {
+            return Some(own);
+        }
+        let other = variable(&base.tokens.get(name)?.value).filter(|_| steps < MOST_STEPS)?;
+        self.own(base, other, steps + 1)
+    }
+
     fn colour(&self, base: &Scheme, name: &str, steps: usize) -> Option<Rgb> {
         let value = self.setting(base, name)?.value.as_str();
         match variable(value) {
@@ -124,15 +133,14 @@ impl Scheme {
         (name, behind): (&str, &str),
         least: Decimal,
     ) -> Option<Diagnostic> {
-        let (front, back) = (self.setting(base, name)?, self.setting(base, behind)?);
-        let own = |it: &str| self.tokens.contains_key(it);
-        if !self.name.is_empty() && !own(name) && !own(behind) {
-            return None;
-        }
-        let place = match own(name) || !own(behind) {
-            true => Place::new(&front.file, front.at.clone()),
-            false => Place::new(&back.file, back.at.clone()),
+        let front = self.setting(base, name)?;
+        self.setting(base, behind)?;
+        let own = self.own(base, name, 0).or_else(|| self.own(base, behind, 0));
+        let blamed = match self.name.is_empty() {
+            true => front,
+            false => own?,
         };
+        let place = Place::new(&blamed.file, blamed.at.clone());
         let colours = self.colour(base, name, 0).zip(self.colour(base, behind, 0));
         let Some((front, back)) = colours else {
             let message = Words::new(

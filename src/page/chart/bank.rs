@@ -4,7 +4,7 @@ use super::super::card::capitalised;
 use super::super::product_list::ProductList;
 use super::super::route;
 use super::named::Registry;
-use super::words::{ORGANISATIONS, PRODUCTS, inside};
+use super::words::{Leaders, ORGANISATIONS, PRODUCTS, inside, names};
 use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row, Unit};
 use crate::content::criteria::Criterion;
 use crate::content::product::{Audience, Readiness};
@@ -57,10 +57,10 @@ fn by(
     if rows.iter().all(|it| it.2 == ProductList::Kind(None)) {
         return None;
     }
-    let (most, title, _) = rows.iter().rev().max_by_key(|it| it.0)?;
-    let headline = match all {
-        1 => format!("В банке {}: {}", PRODUCTS.counted(1), inside(title)),
-        _ => format!("Самая большая группа — {}: {most} из {all}", inside(title)),
+    let leaders = Leaders::of(rows.iter().map(|it| (it.0, inside(&it.1))))?;
+    let headline = match (all, rows.len()) {
+        (1, 1) => format!("В банке {}: {}", PRODUCTS.counted(1), leaders.names()),
+        _ => leaders.groups("", all),
     };
     let row = |(number, title, list): &(usize, String, ProductList)| Row {
         label: Label::new(bind(title)),
@@ -86,8 +86,8 @@ pub(super) fn adoptions(registry: Registry<'_>) -> Option<Chart> {
     let mut taken: Vec<(usize, ProductId)> =
         products.iter().map(|it| (number(it), *it)).filter(|it| it.0 > 0).collect();
     taken.sort_by_key(|it| (std::cmp::Reverse(it.0), it.1));
-    let (most, first) = *taken.first()?;
     let title = |id: ProductId| prose(&site.product(id).entry.matter.title.value);
+    let leaders = Leaders::of(taken.iter().map(|it| (it.0, format!("«{}»", title(it.1)))))?;
     let row = |(number, id): &(usize, ProductId)| Row {
         label: Label::linked(title(*id), Some(route::product(site, *id).path().to_owned())),
         cells: vec![Cell::count(*number, None)],
@@ -103,8 +103,9 @@ pub(super) fn adoptions(registry: Registry<'_>) -> Option<Chart> {
         format!("Внедрено продуктов: {} из {}", taken.len(), products.len()),
         format!(
             "Сколько разных организаций и педагогов внедрили продукт, не считая авторов; больше \
-             всего — «{}» ({most}). {}",
-            title(first),
+             всего — {} ({}). {}",
+            leaders.names(),
+            leaders.each(),
             site.settings.city
         ),
         Picture::Grid(Form::Bars, grid),
@@ -123,17 +124,16 @@ pub(in crate::page) fn profile(registry: Registry<'_>, id: ProductId) -> Option<
     };
     let rows: Vec<Row> = set.matter.criteria.iter().zip(&evaluated.criteria).map(row).collect();
     let value = |it: &Row| it.cells.first().and_then(|it| it.value);
-    let (most, least) = (
-        rows.iter().rev().max_by_key(|it| value(it))?,
-        rows.iter().min_by_key(|it| value(it))?,
-    );
-    let headline = match value(most) == value(least) {
+    let (most, least) = (rows.iter().map(value).max()?, rows.iter().map(value).min()?);
+    let with = |score| {
+        let equal = rows.iter().filter(|it| value(it) == score);
+        names(&equal.map(|it| inside(&it.label.text)).collect::<Vec<_>>())
+    };
+    let headline = match most == least {
         true => "Все критерии оценены одинаково".to_owned(),
-        false => format!(
-            "Сильнее всего — {}, слабее всего — {}",
-            inside(&most.label.text),
-            inside(&least.label.text)
-        ),
+        false => {
+            format!("Сильнее всего — {}; слабее всего — {}", with(most), with(least))
+        }
     };
     let high =
         usize::try_from(set.matter.scale.1).ok().and_then(|it| Cell::count(it, None).value);

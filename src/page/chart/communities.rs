@@ -3,7 +3,7 @@
 use super::super::card::project_name;
 use super::super::route;
 use super::named::Registry;
-use super::words::{COMMUNITIES, OF_PARTNERS, ORGANISATIONS, OTHER_ORGANISATIONS};
+use super::words::{COMMUNITIES, OF_PARTNERS, ORGANISATIONS, OTHER_ORGANISATIONS, names};
 use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row, Star};
 use crate::content::word::Role;
 use crate::site::{OrganisationId, ProjectId};
@@ -81,13 +81,23 @@ pub(super) fn membership(registry: Registry<'_>, year: i16) -> Option<Chart> {
 pub(super) fn network(registry: Registry<'_>, year: i16) -> Option<Chart> {
     let connections = communities::connections(registry.site, year);
     let first = connections.first()?;
-    let name = &registry.site.organisation(first.organisation).short_name;
-    let headline = match first.communities {
-        1 => "Каждая организация участвует только в одном сообществе".to_owned(),
-        _ => format!(
-            "Больше всех связывает {name}: {} и {}",
+    let equal = connections
+        .iter()
+        .take_while(|it| (it.communities, it.partners) == (first.communities, first.partners));
+    let equal: Vec<String> =
+        equal.map(|it| bind(&registry.site.organisation(it.organisation).short_name)).collect();
+    let headline = match (first.communities, equal.len()) {
+        (1, _) => "Каждая организация участвует только в одном сообществе".to_owned(),
+        (_, 1) => format!(
+            "Больше всех связывает {}: {} и {}",
+            names(&equal),
             COMMUNITIES.counted(first.communities),
             OTHER_ORGANISATIONS.counted(first.partners)
+        ),
+        _ => format!(
+            "Больше всех связывают {}: каждая организация состоит в\u{a0}{} сообществах",
+            names(&equal),
+            first.communities
         ),
     };
     let subject = format!(

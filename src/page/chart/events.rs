@@ -4,7 +4,7 @@ use super::super::card::capitalised;
 use super::super::event_list::EventList;
 use super::super::route;
 use super::named::Registry;
-use super::words::{EVENTS, RECORDS, inside};
+use super::words::{EVENTS, Leaders, OF_RECORDS, RECORDS, inside};
 use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row};
 use crate::content::event::EventFormat;
 use crate::stats::events::{by_platforms, format, number, of_series, of_year, tally};
@@ -46,13 +46,13 @@ pub(super) fn months(registry: Registry<'_>, year: i16) -> Option<Chart> {
     };
     let rows: Vec<(usize, Row)> = (1..=12).map(row).collect();
     let known: usize = rows.iter().map(|it| it.0).sum();
-    let (most, fullest) = rows.iter().rev().max_by_key(|it| it.0).filter(|it| it.0 > 0)?;
+    let leaders = Leaders::of(rows.iter().map(|it| (it.0, inside(&it.1.label.text))))?;
+    let (fullest, each) = (leaders.names(), leaders.each());
     let headline = match known {
-        1 => format!("Одна запись календаря: {}", inside(&fullest.label.text)),
+        1 => format!("Одна запись календаря: {fullest}"),
         _ => format!(
-            "Больше всего в календаре — {}: {} из {known}",
-            inside(&fullest.label.text),
-            RECORDS.counted(*most)
+            "Больше всего в календаре — {fullest}: {each} из {}",
+            OF_RECORDS.counted(known)
         ),
     };
     let subject = format!(
@@ -95,8 +95,9 @@ pub(super) fn formats(registry: Registry<'_>, year: i16) -> Option<Chart> {
         .filter(|it| it.0 > 0)
         .collect();
     let whole: usize = rows.iter().map(|it| it.0).sum();
-    let (most, largest) = rows.iter().rev().max_by_key(|it| it.0)?;
-    let headline = format!("{}: {most} из {whole}", largest.label.text);
+    let leaders = Leaders::of(rows.iter().map(|it| (it.0, inside(&it.1.label.text))))?;
+    let headline =
+        format!("{}: {} из {whole}", capitalised(&leaders.names()), leaders.each());
     let list = EventList::OfPlatforms(year).route(site).path().to_owned();
     let link = |mut row: Row| {
         row.label.link = Some(list.clone());

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::super::list::{OrganisationList, ProjectList};
 use super::named::Registry;
-use super::words::{OF_ORGANISATIONS, ORGANISATIONS, agreed, inside};
+use super::words::{Leaders, OF_ORGANISATIONS, ORGANISATIONS, agreed, inside};
 use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row};
 use crate::stats::{organisations, percent, projects};
 
@@ -25,14 +25,12 @@ pub(super) fn types(registry: Registry<'_>, year: i16) -> Option<Chart> {
         })
         .collect();
     rows.sort_by_key(|it| std::cmp::Reverse(it.0));
-    let (most, first) = rows.first()?;
-    let title = inside(&first.label.text);
+    let leaders = Leaders::of(rows.iter().map(|it| (it.0, inside(&it.1.label.text))))?;
+    let (title, most) = (leaders.names(), leaders.number);
     let headline = match (rows.len(), 2 * most > whole) {
         (1, _) => format!("Все участники — {title}: {most}"),
         (_, true) => format!("Больше половины участников — {title}: {most} из {whole}"),
-        (_, false) => {
-            format!("Самая большая группа участников — {title}: {most} из {whole}")
-        }
+        (_, false) => leaders.groups(" участников", whole),
     };
     Some(Chart::new(
         headline,

@@ -3,7 +3,7 @@
 use super::super::card::capitalised;
 use super::super::list::{ProjectList, StatusChoice};
 use super::named::Registry;
-use super::words::{OF_PROJECTS, PROJECTS, agreed, inside};
+use super::words::{Leaders, OF_PROJECTS, PROJECTS, agreed, inside};
 use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row};
 use crate::content::word::State;
 use crate::page::state_title;
@@ -92,13 +92,9 @@ pub(super) fn statuses(registry: Registry<'_>, year: i16) -> Option<Chart> {
         }
     };
     let untold = groups.iter().find(|it| it.0.is_none()).map_or(0, |it| it.1.len());
-    let (most, largest) = groups.iter().rev().max_by_key(|it| it.1.len())?;
+    let leaders = Leaders::of(groups.iter().map(|it| (it.1.len(), inside(&title(it.0)))))?;
     let headline = match untold {
-        0 => format!(
-            "Самая большая группа — {}: {} из {whole}",
-            inside(&title(*most)),
-            largest.len()
-        ),
+        0 => leaders.groups("", whole),
         _ => format!("У {} из {whole} статус в приказе не указан", OF_PROJECTS.counted(untold)),
     };
     Some(Chart::new(
@@ -149,7 +145,8 @@ pub(super) fn directions(registry: Registry<'_>, year: i16) -> Option<Chart> {
         })
         .filter(|it| it.0 > 0)
         .collect();
-    let (most, _, title) = used.iter().rev().max_by_key(|it| it.0)?;
+    let leaders = Leaders::of(used.iter().map(|it| (it.0, format!("«{}»", it.2))))?;
+    let which = if leaders.titles.len() == 1 { "направления" } else { "направлений" };
     let status = |it: &(Option<StatusId>, Vec<_>)| Label::new(status_words(registry, it.0));
     let row = |(_, index, title): &(usize, usize, &str)| {
         let link = ProjectList::of_direction(DirectionId(*index)).route(site);
@@ -169,7 +166,7 @@ pub(super) fn directions(registry: Registry<'_>, year: i16) -> Option<Chart> {
         whole: None,
     };
     Some(Chart::new(
-        format!("Больше всего проектов направления «{title}»: {most}"),
+        format!("Больше всего проектов {which} {}: {}", leaders.names(), leaders.each()),
         format!(
             "Действующие проекты по направлениям и статусам; проект может быть в нескольких \
              направлениях. {}",

@@ -2,6 +2,7 @@
 //! must fit into a drawing, so its words stand here and not among the strings of a theme.
 
 use crate::chart::Unit;
+use crate::text::listed::listed;
 use crate::text::plural;
 
 pub(super) const PROJECTS: Unit = Unit::new("проект", "проекта", "проектов");
@@ -13,6 +14,8 @@ pub(super) const OTHER_ORGANISATIONS: Unit =
 pub(super) const EVENTS: Unit = Unit::new("мероприятие", "мероприятия", "мероприятий");
 /// Of a calendar.
 pub(super) const RECORDS: Unit = Unit::new("запись", "записи", "записей");
+/// After «из».
+pub(super) const OF_RECORDS: Unit = Unit::new("записи", "записей", "записей");
 /// After «в».
 pub(super) const IN_FIGURES: Unit = Unit::new("показателе", "показателях", "показателях");
 /// After «работу».
@@ -36,7 +39,7 @@ pub(super) fn agreed(number: usize, [one, few, many]: [&str; 3]) -> &str {
 
 /// A title of the registry inside a sentence: small at its beginning, unless it is a name or an
 /// abbreviation.
-pub(super) fn inside(title: &str) -> String {
+pub(in crate::page) fn inside(title: &str) -> String {
     let mut letters = title.chars();
     let first = letters.next();
     match first {
@@ -47,9 +50,84 @@ pub(super) fn inside(title: &str) -> String {
     }
 }
 
+/// So many names stand in a headline; the drawing has all of them.
+const MOST_NAMES: usize = 3;
+
+/// Names in a headline.
+pub(super) fn names<S: AsRef<str>>(all: &[S]) -> String {
+    listed(all, MOST_NAMES)
+}
+
+/// Those that share the largest number: a headline that names one of equals is not true.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::page) struct Leaders {
+    /// What they are called, in the order of the drawing.
+    pub titles: Vec<String>,
+    /// The number of each.
+    pub number: usize,
+    /// How many parts have any number at all.
+    pub parts: usize,
+}
+
+impl Leaders {
+    /// Among parts with their numbers; none where all are nothing.
+    pub(in crate::page) fn of<S: Into<String>>(
+        parts: impl IntoIterator<Item = (usize, S)>,
+    ) -> Option<Leaders> {
+        let parts: Vec<_> = parts.into_iter().filter(|it| it.0 > 0).collect();
+        let number = parts.iter().map(|it| it.0).max()?;
+        let count = parts.len();
+        let titles = parts.into_iter().filter(|it| it.0 == number).map(|it| it.1.into());
+        Some(Leaders { titles: titles.collect(), number, parts: count })
+    }
+
+    /// Their names, for the inside of a sentence.
+    pub(in crate::page) fn names(&self) -> String {
+        names(&self.titles)
+    }
+
+    /// «25», or «по 25» where several have that.
+    pub(in crate::page) fn each(&self) -> String {
+        match self.titles.len() {
+            1 => self.number.to_string(),
+            _ => format!("по\u{a0}{}", self.number),
+        }
+    }
+
+    /// «Самая большая группа — …: 25 из 80»; `whose` comes after the word, such as « участников».
+    pub(super) fn groups(&self, whose: &str, whole: usize) -> String {
+        let (names, each) = (self.names(), self.each());
+        match self.titles.len() {
+            1 => format!("Самая большая группа{whose} — {names}: {each} из {whole}"),
+            all if all == self.parts => {
+                format!("Все группы{whose} одинаковы: {each} из {whole}")
+            }
+            _ => format!("Самые большие группы{whose} — {names}: {each} из {whole}"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn equals_are_named_together() {
+        for (parts, expected) in [
+            (&[(5, "а"), (2, "б")][..], "Самая большая группа — а: 5 из 9"),
+            (&[(5, "а")], "Самая большая группа — а: 5 из 9"),
+            (&[(2, "а"), (3, "б"), (3, "в")], "Самые большие группы — б и в: по 3 из 9"),
+            (
+                &[(3, "а"), (3, "б"), (3, "в"), (3, "г"), (1, "д")],
+                "Самые большие группы — а, б и еще 2: по 3 из 9",
+            ),
+            (&[(3, "а"), (0, "б"), (3, "в")], "Все группы одинаковы: по 3 из 9"),
+        ] {
+            let leaders = Leaders::of(parts.iter().copied()).expect("some have a number");
+            assert_eq!(leaders.groups("", 9).replace('\u{a0}', " "), expected);
+        }
+        assert_eq!(Leaders::of([(0, "а")]), None);
+    }
 
     #[test]
     fn words_agree() {

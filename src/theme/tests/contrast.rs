@@ -50,6 +50,16 @@ fn colours_too_close_are_told_in_each_scheme() {
 }
 
 #[test]
+fn a_colour_named_by_another_follows_it_into_every_scheme() {
+    check(
+        ":root { --page: #fff; --ink: #000; --mark: var(--base); --base: #000 }
+         :root[data-c=\"1\"] { --base: #ddd }",
+        &["[low-contrast] a/assets/a.css «--base: #ddd» при «[data-c=\"1\"]» контраст --mark \
+           на --page равен 1,35, а нужно 4,5"],
+    );
+}
+
+#[test]
 fn a_rule_that_only_derives_colours_goes_on_with_every_scheme() {
     let styles = |ink| {
         format!(

@@ -65,12 +65,14 @@ export default {
         await page.evaluate(() =>
           document.querySelectorAll("main details").forEach((it) => (it.open = true)),
         );
-        for (const chart of await page.evaluate(read)) {
+        const charts = await page.evaluate(read);
+        const ids = charts.map((it) => it.id);
+        const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+        expect(`${width} px: ${it.path}: names`, twice.map((id) => `${id} is there twice`));
+        for (const chart of charts) {
           const found = [...chart.wrong, ...chart.lost.map((number) => `${number} is not drawn`)];
-          // What a report states and a poll has found stand in no list: their charts have no file.
-          if (/^(reports|polls)\//.test(it.path)) {
-            if (chart.cells.length === 0) found.push("no table");
-          } else if (!chart.file) found.push("no file");
+          if (chart.cells.length === 0) found.push("no table");
+          if (!chart.file) found.push("no file");
           else {
             const file = rows(site.read(new URL(chart.file).pathname.slice(1)).toString());
             if (JSON.stringify(file) !== JSON.stringify(chart.cells))

@@ -1,5 +1,5 @@
 // Without pictures nothing is lost: their words stand in their place, and nothing is fetched.
-import { choose } from "../states.mjs";
+import { choose, openPanel } from "../states.mjs";
 
 export default {
   name: "images",
@@ -36,11 +36,35 @@ export default {
         ...twice.map((alt) => `says twice «${alt}»`),
       ]);
     });
+    const charted = site.samples.filter((it) => /<figure class="chart"/.test(it.html));
+    expect("there is a page with a chart", charted.length ? [] : ["none"]);
+    for (const javaScriptEnabled of [true, false]) {
+      await each(charted, { javaScriptEnabled }, async (page, it) => {
+        await page.goto(it.url);
+        await openPanel(page);
+        await page.locator('label[for="view-images-off"]').click();
+        const found = await page.evaluate(() =>
+          [...document.querySelectorAll("figure.chart")].flatMap((it) => {
+            const wrong = [];
+            const drawn = [...it.querySelectorAll("svg")].some((svg) => svg.checkVisibility());
+            const table = it.querySelector("table");
+            if (drawn) wrong.push(`${it.id} is still drawn`);
+            if (!table?.checkVisibility()) wrong.push(`${it.id} loses its numbers`);
+            return wrong;
+          }),
+        );
+        expect(`charts in numbers, ${javaScriptEnabled ? "with" : "without"} scripts: ${it.path}`, found);
+      });
+    }
   },
   plants: [
     {
       name: "eager pictures",
       alter: (path, text) => (path.endsWith(".html") ? text.replaceAll('loading="lazy"', "") : text),
+    },
+    {
+      name: "charts without their numbers",
+      alter: (path, text) => (path.endsWith("chart.css") ? text.replaceAll("::details-content", "::marker") : text),
     },
   ],
 };

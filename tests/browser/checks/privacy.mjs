@@ -6,17 +6,19 @@ export default {
     const pages = all ? site.ordinary : site.samples;
     await each(pages, {}, async (page, it, context) => {
       const found = [];
+      // A site without an icon of its own is asked for /favicon.ico by every browser.
+      const icon = /<link rel="icon"[^>]* href="([^"]+)"/.exec(it.html)?.[1];
+      const file = icon && new URL(icon, it.url).pathname.slice(1);
+      if (!site.known.has(file)) found.push(`its icon is ${file}`);
       const request = (asked) => {
         if (!asked.url().startsWith(site.origin)) found.push(`asks ${asked.url()}`);
       };
       const told = (message) => {
-        // Browsers ask every site for an icon by themselves.
-        if (message.location().url?.endsWith("/favicon.ico")) return;
         if (message.type() === "error" || message.type() === "warning") found.push(message.text());
       };
       const broke = (error) => found.push(error.message);
       const answered = (answer) => {
-        if (answer.status() >= 400 && !answer.url().endsWith("/favicon.ico")) found.push(`${answer.status()} ${answer.url()}`);
+        if (answer.status() >= 400) found.push(`${answer.status()} ${answer.url()}`);
       };
       const watchers = { request, console: told, pageerror: broke, response: answered };
       for (const [event, watcher] of Object.entries(watchers)) page.on(event, watcher);
@@ -39,6 +41,10 @@ export default {
         path.endsWith(".html")
           ? text.replace("</body>", '<img src="http://127.0.0.2:9/c.gif" alt=""></body>')
           : text,
+    },
+    {
+      name: "no icon",
+      alter: (path, text) => (path.endsWith(".html") ? text.replace(/<link rel="icon"[^>]*>/, "") : text),
     },
     {
       name: "a cookie",
