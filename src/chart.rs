@@ -11,6 +11,7 @@ use std::fmt;
 
 use crate::text::decimal::Decimal;
 use crate::text::plural;
+use crate::text::typography::bind;
 
 mod bars;
 mod calendar;
@@ -235,8 +236,10 @@ impl Grid {
 }
 
 impl Chart {
-    /// A chart without a name yet: whoever places it gives it one.
+    /// A chart without a name yet: whoever places it gives it one. Lines of its message do not
+    /// end where they must not.
     pub fn new(headline: String, subject: String, picture: Picture) -> Chart {
+        let headline = bind(&headline);
         Chart { name: String::new(), headline, subject, picture, notes: vec![] }
     }
 

@@ -145,7 +145,8 @@ fn events(context: &Context<'_>) -> Vec<EventRow> {
     let all = context.plan.lists.events.get(&EventList::All);
     // Those to come stand first, then those that are over, the latest first.
     let all: Vec<EventId> = all.into_iter().flat_map(|it| &it.events).copied().collect();
-    let is_over = |it: &EventId| context.site.event(*it).phase(context.site.date) == Phase::Past;
+    let is_over =
+        |it: &EventId| context.site.event(*it).phase(context.site.date) == Phase::Past;
     let ahead = all.iter().take_while(|it| !is_over(it)).count();
     let shown = if ahead == 0 { all.len() } else { ahead };
     event_rows(context, &all[..shown.min(NEWEST)])

@@ -96,8 +96,7 @@ pub(super) fn formats(registry: Registry<'_>, year: i16) -> Option<Chart> {
         .collect();
     let whole: usize = rows.iter().map(|it| it.0).sum();
     let leaders = Leaders::of(rows.iter().map(|it| (it.0, inside(&it.1.label.text))))?;
-    let headline =
-        format!("{}: {} из {whole}", capitalised(&leaders.names()), leaders.each());
+    let headline = format!("{}: {} из {whole}", capitalised(&leaders.names()), leaders.each());
     let list = EventList::OfPlatforms(year).route(site).path().to_owned();
     let link = |mut row: Row| {
         row.label.link = Some(list.clone());

@@ -146,7 +146,11 @@ pub(super) fn directions(registry: Registry<'_>, year: i16) -> Option<Chart> {
         .filter(|it| it.0 > 0)
         .collect();
     let leaders = Leaders::of(used.iter().map(|it| (it.0, format!("«{}»", it.2))))?;
-    let which = if leaders.titles.len() == 1 { "направления" } else { "направлений" };
+    let which = if leaders.titles.len() == 1 {
+        "направления"
+    } else {
+        "направлений"
+    };
     let status = |it: &(Option<StatusId>, Vec<_>)| Label::new(status_words(registry, it.0));
     let row = |(_, index, title): &(usize, usize, &str)| {
         let link = ProjectList::of_direction(DirectionId(*index)).route(site);

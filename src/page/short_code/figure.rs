@@ -85,22 +85,19 @@ fn chart(basis: Basis<'_>, asked: &Figure) -> Chart {
         Row { label: Label::new(it.title.clone()), cells }
     };
     let (stated, counted) = (Label::new("По отчету"), Label::new("По реестру"));
-    Chart {
-        name: name(basis, asked),
-        headline: headline.unwrap_or_else(|| subject.to_owned()),
-        subject: format!("{subject}, {year} год"),
-        picture: Picture::Grid(
-            Form::Bars,
-            Grid {
-                head: head.to_owned(),
-                series: if is_stated { vec![stated, counted] } else { vec![counted] },
-                rows: rows.iter().map(row).collect(),
-                unit,
-                ..Grid::default()
-            },
-        ),
-        notes: vec![],
-    }
+    let grid = Grid {
+        head: head.to_owned(),
+        series: if is_stated { vec![stated, counted] } else { vec![counted] },
+        rows: rows.iter().map(row).collect(),
+        unit,
+        ..Grid::default()
+    };
+    let chart = Chart::new(
+        headline.unwrap_or_else(|| subject.to_owned()),
+        format!("{subject}, {year}\u{a0}год"),
+        Picture::Grid(Form::Bars, grid),
+    );
+    Chart { name: name(basis, asked), ..chart }
 }
 
 /// Which is the largest by the report and by the registry; they need not agree.
@@ -144,12 +141,7 @@ struct Compared {
 }
 
 /// One quantity; none where neither side knows any.
-fn row(
-    basis: Basis<'_>,
-    year: i16,
-    title: &str,
-    quantity: &Quantity,
-) -> Option<Compared> {
+fn row(basis: Basis<'_>, year: i16, title: &str, quantity: &Quantity) -> Option<Compared> {
     let counted = basis.count(year, quantity).map_or(0, |it| it.value);
     let stated = stated::stated(basis.site, year, quantity);
     let title = title.to_owned();

@@ -43,6 +43,8 @@ fn colours_too_close_are_told_in_each_scheme() {
         &[
             "[low-contrast] a/assets/a.css «--ink: #fff» при «@media screen and \
              (prefers-color-scheme: dark) :root» контраст --ink на --page равен 1, а нужно 4,5",
+            "[low-contrast] a/assets/a.css «--ink: #fff» при «@media screen and \
+             (prefers-color-scheme: dark) :root» контраст --mark на --page равен 1, а нужно 4,5",
             "[low-contrast] a/assets/a.css «--page: #000» при «[data-c=\"2\"], \
              :root:has(#c2:checked)» контраст --ink на --page равен 1, а нужно 4,5",
         ],
