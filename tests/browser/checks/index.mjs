@@ -7,6 +7,7 @@ export { default as memory } from "./memory.mjs";
 export { default as scriptless } from "./scriptless.mjs";
 export { default as images } from "./images.mjs";
 export { default as speech } from "./speech.mjs";
+export { default as preferences } from "./preferences.mjs";
 export { default as print } from "./print.mjs";
 export { default as charts } from "./charts.mjs";
 export { default as reflow } from "./reflow.mjs";

@@ -35,10 +35,12 @@ export default {
       await page.waitForTimeout(200);
       return page.locator("#speech");
     };
-    await visit({}, async (page) => {
-      const box = await open(page, []);
-      expect("hidden without a Russian voice", (await box.isVisible()) ? ["it shows"] : []);
-    });
+    for (const [name, voices] of [["any voice", []], ["a Russian voice", [{ ...VOICE, lang: "en-GB" }]]]) {
+      await visit({}, async (page) => {
+        const box = await open(page, voices);
+        expect(`hidden without ${name}`, (await box.isVisible()) ? ["it shows"] : []);
+      });
+    }
     await visit({}, async (page) => {
       const box = await open(page, [VOICE]);
       if (!(await box.isVisible())) return expect("shown with a Russian voice", ["it is hidden"]);

@@ -1,0 +1,105 @@
+// What readers have asked of their system comes first: its colours, more contrast, no motion, a
+// larger font, in every scheme of the panel; and what is pressed is as large as a finger.
+import { SETTINGS, choose, openPanel } from "../states.mjs";
+
+/** Colours of the page beside those of the system. */
+const colours = () => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.cssText = "color:CanvasText;background:Canvas;forced-color-adjust:none";
+  const { color, backgroundColor } = getComputedStyle(probe);
+  probe.remove();
+  const own = getComputedStyle(document.body);
+  const heading = getComputedStyle(document.querySelector("h1"));
+  const wrong = [];
+  if (own.backgroundColor !== backgroundColor) wrong.push(`ground ${own.backgroundColor}`);
+  for (const it of [own.color, heading.color]) if (it !== color) wrong.push(`text ${it}`);
+  return wrong;
+};
+
+const moving = () =>
+  [...document.querySelectorAll("*")]
+    .filter((it) => {
+      const style = getComputedStyle(it);
+      const takes = [style.transitionDuration, style.animationName === "none" ? "0s" : style.animationDuration];
+      return takes.some((time) => parseFloat(time) > 0) || style.scrollBehavior === "smooth";
+    })
+    .slice(0, 3)
+    .map((it) => `${it.localName}.${it.className} moves`);
+
+/** What is pale where more contrast is asked for. */
+const pale = () => {
+  const ink = getComputedStyle(document.body).color;
+  const soft = [...document.querySelectorAll("main .lead, main .sub, main dt, thead th")];
+  return soft
+    .filter((it) => it.checkVisibility() && !it.closest(".hero") && getComputedStyle(it).color !== ink)
+    .slice(0, 3)
+    .map((it) => `${it.localName}.${it.className} is ${getComputedStyle(it).color}`);
+};
+
+/** Buttons, and links that stand by themselves, lower or narrower than 44 px. */
+const small = () =>
+  [...document.querySelectorAll("button, summary, input[type=search], .options label, .menu a, .facets a, .pager a")]
+    .filter((it) => it.checkVisibility() && !it.closest("svg"))
+    .map((it) => [it, it.getBoundingClientRect()])
+    .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
+    .slice(0, 5)
+    .map(([it, box]) => `«${it.textContent.trim()}» is ${Math.round(box.width)} × ${Math.round(box.height)} px`);
+
+export default {
+  name: "preferences",
+  run: async ({ site, each, expect }) => {
+    await each(site.samples, { forcedColors: "active" }, async (page, it) => {
+      await page.goto(it.url);
+      const found = [];
+      for (const scheme of SETTINGS.scheme) {
+        await choose(page, { scheme });
+        found.push(...(await page.evaluate(colours)).map((it) => `scheme ${scheme}: ${it}`));
+      }
+      expect(`colours of the system: ${it.path}`, found);
+    });
+    await each(site.samples, { reducedMotion: "reduce" }, async (page, it) => {
+      await page.goto(it.url);
+      expect(`nothing moves: ${it.path}`, await page.evaluate(moving));
+    });
+    await each(site.samples, { contrast: "more" }, async (page, it) => {
+      await page.goto(it.url);
+      expect(`more contrast: ${it.path}`, await page.evaluate(pale));
+    });
+    await each(site.samples, {}, async (page, it) => {
+      await page.goto(it.url);
+      await openPanel(page);
+      expect(`room for a finger: ${it.path}`, await page.evaluate(small));
+      const held = await page.evaluate(() => document.querySelector("meta[name=viewport]").content);
+      expect(`zoom is free: ${it.path}`, /scal/.test(held.replace("initial-scale=1", "")) ? [held] : []);
+    });
+    const fixed = [...site.known]
+      .filter((it) => it.endsWith(".css"))
+      .filter((it) => /font(-size)?:[^;}]*\d(px|vw)\b(?![^;}]*rem)/.test(site.read(it).toString().replace(/clamp\([^)]*\)/g, "")));
+    expect("letters grow with the reader's own", fixed);
+  },
+  plants: [
+    {
+      name: "colours of its own",
+      alter: (path, text) =>
+        path.endsWith(".css") ? `${text}\nh1{color:#123!important;forced-color-adjust:none}` : text,
+    },
+    {
+      name: "motion",
+      alter: (path, text) =>
+        path.endsWith(".css") ? `${text.replaceAll("prefers-reduced-motion", "x")}\nmain a{transition:color 1s}` : text,
+    },
+    {
+      name: "pale words",
+      alter: (path, text) => (path.endsWith(".css") ? text.replaceAll("prefers-contrast", "x") : text),
+    },
+    {
+      name: "small buttons",
+      alter: (path, text) =>
+        path.endsWith(".css") ? `${text}\n.menu a,button{min-height:0!important;padding:0!important}` : text,
+    },
+    {
+      name: "letters of a fixed size",
+      alter: (path, text) => (path.endsWith("entry.css") ? `${text}\nmain{font-size:14px}` : text),
+    },
+  ],
+};
