@@ -238,8 +238,8 @@ impl Grid {
 impl Chart {
     /// A chart without a name yet: whoever places it gives it one. Lines of its message do not
     /// end where they must not.
-    pub fn new(headline: String, subject: String, picture: Picture) -> Chart {
-        let headline = bind(&headline);
+    pub fn new(headline: &str, subject: String, picture: Picture) -> Chart {
+        let headline = bind(headline);
         Chart { name: String::new(), headline, subject, picture, notes: vec![] }
     }
 

@@ -176,7 +176,7 @@ fn chart(poll: &Poll) -> Option<Chart> {
         None => "Никто не проголосовал".to_owned(),
     };
     let subject = format!("Итоги опроса «{}»", prose(&poll.question));
-    let chart = Chart::new(headline, subject, Picture::Grid(Form::Bars, grid));
+    let chart = Chart::new(&headline, subject, Picture::Grid(Form::Bars, grid));
     Some(Chart { name: format!("poll-{}", poll.key.value), ..chart })
 }
 

@@ -75,7 +75,7 @@ fn by(
     };
     let subject =
         format!("Банк инновационных продуктов {how}. {}", registry.site.settings.city);
-    Some(Chart::new(headline, subject, Picture::Grid(Form::Bars, grid)))
+    Some(Chart::new(&headline, subject, Picture::Grid(Form::Bars, grid)))
 }
 
 /// ST-21: products that somebody has taken over, by the number of those who did.
@@ -100,7 +100,7 @@ pub(super) fn adoptions(registry: Registry<'_>) -> Option<Chart> {
         whole: None,
     };
     Some(Chart::new(
-        format!("Внедрено продуктов: {} из {}", taken.len(), products.len()),
+        &format!("Внедрено продуктов: {} из {}", taken.len(), products.len()),
         format!(
             "Сколько разных организаций и педагогов внедрили продукт, не считая авторов; больше \
              всего — {} ({}). {}",
@@ -149,6 +149,6 @@ pub(in crate::page) fn profile(registry: Registry<'_>, id: ProductId) -> Option<
         whole: high,
     };
     let name = format!("profile-{}", product.entry.id);
-    let chart = Chart::new(headline, subject, Picture::Grid(Form::Bars, grid));
+    let chart = Chart::new(&headline, subject, Picture::Grid(Form::Bars, grid));
     Some(Chart { name, ..chart })
 }

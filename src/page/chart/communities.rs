@@ -37,7 +37,7 @@ pub(super) fn sizes(registry: Registry<'_>, year: i16) -> Option<Chart> {
         ),
     };
     Some(Chart::new(
-        headline,
+        &headline,
         format!(
             "Сколько разных организаций в каждом сетевом сообществе вместе с координатором. {}",
             registry.place_and_year(year)
@@ -74,7 +74,7 @@ pub(super) fn membership(registry: Registry<'_>, year: i16) -> Option<Chart> {
         registry.place_and_year(year)
     );
     let grid = meetings(registry, year, &several);
-    Some(Chart::new(headline, subject, Picture::Grid(Form::Matrix, grid)))
+    Some(Chart::new(&headline, subject, Picture::Grid(Form::Matrix, grid)))
 }
 
 /// All organisations and communities of a year; who joins them.
@@ -111,7 +111,7 @@ pub(super) fn network(registry: Registry<'_>, year: i16) -> Option<Chart> {
         return None;
     }
     let grid = meetings(registry, year, &all);
-    Some(Chart::new(headline, subject, Picture::Grid(Form::Network, grid)))
+    Some(Chart::new(&headline, subject, Picture::Grid(Form::Network, grid)))
 }
 
 /// Organisations in rows, those in most communities first; communities in columns.
@@ -189,7 +189,7 @@ pub(in crate::page) fn roster(registry: Registry<'_>, id: ProjectId) -> Option<C
         groups,
     };
     let chart = Chart::new(
-        headline,
+        &headline,
         format!("Кто входит в сообщество «{}»", project_name(site, id)),
         Picture::Star(star),
     );

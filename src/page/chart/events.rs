@@ -70,7 +70,7 @@ pub(super) fn months(registry: Registry<'_>, year: i16) -> Option<Chart> {
     let dateless = all.len() - known;
     let note = format!("Еще {}: известен только год.", RECORDS.counted(dateless));
     let notes = (dateless > 0).then_some(note).into_iter().collect();
-    let chart = Chart::new(headline, subject, Picture::Grid(Form::Calendar, grid));
+    let chart = Chart::new(&headline, subject, Picture::Grid(Form::Calendar, grid));
     Some(Chart { notes, ..chart })
 }
 
@@ -113,7 +113,7 @@ pub(super) fn formats(registry: Registry<'_>, year: i16) -> Option<Chart> {
         "Мероприятия инновационных площадок по формату. {}",
         registry.place_and_year(year)
     );
-    Some(Chart::new(headline, subject, Picture::Grid(Form::Strip, grid)))
+    Some(Chart::new(&headline, subject, Picture::Grid(Form::Strip, grid)))
 }
 
 /// ST-17: what platforms held of each series.
@@ -146,7 +146,7 @@ pub(super) fn series(registry: Registry<'_>, year: i16) -> Option<Chart> {
         whole: None,
     };
     Some(Chart::new(
-        format!("Площадки провели {}", told.join(", ")),
+        &format!("Площадки провели {}", told.join(", ")),
         format!(
             "Какая часть мероприятий каждой серии прошла на площадках. {}",
             registry.place_and_year(year)

@@ -110,5 +110,5 @@ pub(super) fn flow(registry: Registry<'_>, year: i16) -> Option<Chart> {
         "Что решено в {year}\u{a0}году о проектах {before}\u{a0}года и какие проекты новые. {}",
         registry.place_and_year(year)
     );
-    Some(Chart::new(moves.headline(), subject, Picture::Grid(Form::Flow, grid)))
+    Some(Chart::new(&moves.headline(), subject, Picture::Grid(Form::Flow, grid)))
 }

@@ -33,7 +33,7 @@ pub(super) fn types(registry: Registry<'_>, year: i16) -> Option<Chart> {
         (_, false) => leaders.groups(" участников", whole),
     };
     Some(Chart::new(
-        headline,
+        &headline,
         format!(
             "Организации, у которых есть действующие проекты, по типам. {}",
             registry.place_and_year(year)
@@ -71,7 +71,7 @@ pub(super) fn involvement(registry: Registry<'_>, year: i16) -> Option<Chart> {
     };
     let verb = agreed(involved, ["Вовлечена", "Вовлечены", "Вовлечено"]);
     let chart = Chart::new(
-        format!("{verb} {} из {total} — {share}\u{a0}%", ORGANISATIONS.counted(involved)),
+        &format!("{verb} {} из {total} — {share}\u{a0}%", ORGANISATIONS.counted(involved)),
         format!(
             "Все организации города и те из них, у которых есть действующие проекты, по типам. {}",
             registry.place_and_year(year)
@@ -112,7 +112,7 @@ pub(super) fn counts(registry: Registry<'_>, year: i16) -> Option<Chart> {
         }
     };
     Some(Chart::new(
-        headline,
+        &headline,
         format!(
             "Сколько организаций участвует в одном, двух и более действующих проектах, в любой \
              роли. {}",
@@ -157,7 +157,9 @@ pub(super) fn trend(registry: Registry<'_>) -> Option<Chart> {
         Ordering::Greater => "стало меньше",
     };
     Some(Chart::new(
-        format!("Организаций с проектами {verb}: {before} в {first}\u{a0}году, {now} в {last}"),
+        &format!(
+            "Организаций с проектами {verb}: {before} в {first}\u{a0}году, {now} в {last}"
+        ),
         format!(
             "Организации, у которых есть действующие проекты, и сами эти проекты. {}, \
              {first}–{last}\u{a0}годы",

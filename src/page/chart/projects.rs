@@ -43,7 +43,7 @@ pub(super) fn by_year(registry: Registry<'_>) -> Option<Chart> {
         _ => format!("{last}\u{a0}год"),
     };
     Some(Chart::new(
-        headline,
+        &headline,
         format!(
             "Действующие проекты по последнему решению о них. {}, {span}",
             site.settings.city
@@ -98,7 +98,7 @@ pub(super) fn statuses(registry: Registry<'_>, year: i16) -> Option<Chart> {
         _ => format!("У {} из {whole} статус в приказе не указан", OF_PROJECTS.counted(untold)),
     };
     Some(Chart::new(
-        headline,
+        &headline,
         format!("Действующие проекты по статусу. {}", registry.place_and_year(year)),
         Picture::Grid(
             Form::Strip,
@@ -170,7 +170,7 @@ pub(super) fn directions(registry: Registry<'_>, year: i16) -> Option<Chart> {
         whole: None,
     };
     Some(Chart::new(
-        format!("Больше всего проектов {which} {}: {}", leaders.names(), leaders.each()),
+        &format!("Больше всего проектов {which} {}: {}", leaders.names(), leaders.each()),
         format!(
             "Действующие проекты по направлениям и статусам; проект может быть в нескольких \
              направлениях. {}",

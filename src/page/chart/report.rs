@@ -43,5 +43,5 @@ pub(super) fn stated(registry: Registry<'_>, year: i16) -> Option<Chart> {
         rows,
         ..Grid::default()
     };
-    Some(Chart::new(headline, subject, Picture::Grid(Form::Bars, grid)))
+    Some(Chart::new(&headline, subject, Picture::Grid(Form::Bars, grid)))
 }

@@ -59,7 +59,7 @@ pub(super) fn deadlines(registry: Registry<'_>) -> Option<Chart> {
         "Поручения документов со сроком: от даты документа до последнего дня. Состояние на {}",
         date::long(site.today)
     );
-    let chart = Chart::new(headline, subject, Picture::Timeline(timeline));
+    let chart = Chart::new(&headline, subject, Picture::Timeline(timeline));
     let some = format!("Показаны {MOST} поручений из {}.", all.len());
     let notes = (all.len() > MOST).then_some(some).into_iter().collect();
     Some(Chart { notes, ..chart })

@@ -93,7 +93,7 @@ fn chart(basis: Basis<'_>, asked: &Figure) -> Chart {
         ..Grid::default()
     };
     let chart = Chart::new(
-        headline.unwrap_or_else(|| subject.to_owned()),
+        &headline.unwrap_or_else(|| subject.to_owned()),
         format!("{subject}, {year}\u{a0}год"),
         Picture::Grid(Form::Bars, grid),
     );
