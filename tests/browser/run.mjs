@@ -49,6 +49,8 @@ const visit = async (check, alter) => {
     /** Runs `work` with a fresh page of a fresh visitor. */
     with: async (options, work) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      // A busy machine is slow, not wrong.
+      context.setDefaultTimeout(180_000);
       try {
         return await work(await context.newPage(), context);
       } finally {
