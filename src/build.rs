@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::content;
 use crate::content::preset::Preset;
+use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Words, code};
 use crate::output::{Files, Tree};
 use crate::page::piece::{self, Press, Printer, Store};
@@ -52,6 +52,13 @@ pub struct Memo {
     linked: Option<Linked>,
     /// The last theme without mistakes, with the digest of all that it was made of.
     theme: Option<(blake3::Hash, Arc<Theme>)>,
+}
+
+impl Memo {
+    /// What the files of the last build say, right or wrong; none before the first.
+    pub fn content(&self) -> Option<&Content> {
+        self.linked.as_ref().map(|it| &*it.content)
+    }
 }
 
 /// A site that is linked and planned: any page can be shown.

@@ -27,6 +27,7 @@ pub fn files(names: &Names) -> Vec<(String, String)> {
         ("frontmatter.json".to_owned(), json(front_matter::config(names))),
         ("admin/config.yml".to_owned(), yaml(&content_manager::config(names))),
         (".pages.yml".to_owned(), yaml(&pages_cms::config(names))),
+        (".helix/languages.toml".to_owned(), HELIX.to_owned()),
         (".githooks/pre-commit".to_owned(), forge::HOOK.to_owned()),
         (".gitlab-ci.yml".to_owned(), forge::GITLAB.to_owned()),
         (".gitea/workflows/site.yaml".to_owned(), forge::GITEA.to_owned()),
@@ -35,3 +36,19 @@ pub fn files(names: &Names) -> Vec<(String, String)> {
 }
 
 const MADE: &str = "# Сделано командой novator export editors из описания карточек.\n";
+
+/// The language server, for the editor Helix.
+const HELIX: &str = "\
+# Сделано командой novator export editors.
+[language-server.novator]
+command = \"novator\"
+args = [\"lsp\"]
+
+[[language]]
+name = \"markdown\"
+language-servers = [\"novator\"]
+
+[[language]]
+name = \"yaml\"
+language-servers = [\"novator\"]
+";

@@ -10,6 +10,7 @@ pub mod content;
 pub mod diag;
 pub mod editors;
 pub mod import;
+pub mod lsp;
 pub mod manual;
 pub mod mend;
 pub mod output;

@@ -7,6 +7,7 @@ use std::path::Path;
 use novator::content::link::EntryKind;
 use novator::content::schema::Form;
 use novator::content::schema::names::Names;
+use novator::content::short_code;
 use novator::content::{self, Memo};
 use novator::editors::{card, files, handbook, json_schema};
 use novator::source::{self, Sources};
@@ -77,4 +78,23 @@ fn forms_know_every_kind_and_term() {
             assert!(text(name).contains(term), "{name}: {term}");
         }
     }
+}
+
+/// What the handbook shows of short codes is read without a remark, keys and all.
+#[test]
+fn examples_of_short_codes_are_read_without_a_remark() {
+    let mut sources = Sources::from_text("");
+    let mut text = "---\nназвание: Вставки\n---\n".to_owned();
+    for code in short_code::all() {
+        assert!(!code.keys.is_empty() && !code.about.is_empty(), "{:?}", code.names);
+        text += &format!("{}\n\n", code.example);
+    }
+    sources.insert("content/pages/a.md", text.into_bytes());
+    let (content, diagnostics) = content::parse(&sources, &mut Memo::default());
+    let of_page = |it: &&novator::diag::Diagnostic| {
+        it.place.as_ref().is_some_and(|place| &*place.file == "content/pages/a.md")
+    };
+    let remarks: Vec<_> = diagnostics.iter().filter(of_page).map(|it| &it.message.en).collect();
+    assert!(remarks.is_empty(), "{remarks:#?}");
+    assert_eq!(content.pages.list.len(), 1);
 }

@@ -39,6 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("mend", &["diag", "text", "source", "yaml", "content"]),
     ("editors", &["text", "yaml", "content"]),
     ("preview", &["diag", "text", "source", "site", "page", "build"]),
+    ("lsp", &["diag", "text", "source", "yaml", "content", "build", "preview"]),
     ("import", &["diag", "text", "source", "yaml", "content"]),
     ("visits", &["content"]),
 ];

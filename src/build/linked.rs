@@ -20,7 +20,8 @@ pub(super) struct Linked {
     options: Options,
     /// Every file of the content with its digest, by path.
     files: Arc<[(Arc<str>, blake3::Hash)]>,
-    content: Arc<Content>,
+    /// What the files say.
+    pub(super) content: Arc<Content>,
     /// The site and its pages; none where the settings cannot be used.
     pub(super) planned: Option<(Arc<Site>, Arc<Plan>)>,
     /// The theme to use, and where the sources name it, if it is they who do.

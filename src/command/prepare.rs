@@ -82,8 +82,7 @@ pub(crate) fn content(call: &Call) -> Content {
 
 /// What a build of today is asked for, drafts shown: for commands that try a change out.
 pub(crate) fn on_a_day(call: &Call, sources: &Sources) -> Result<Options, ExitCode> {
-    let choice =
-        Choice { date: None, drafts: true, strict: false, theme: None, base_url: None };
+    let choice = trying();
     let zone = time_zone(sources).unwrap_or(TimeZone::UTC);
     Ok(options(&choice, clock(call, &choice)?.today(&zone).date))
 }
@@ -132,4 +131,9 @@ fn name(route: &str) -> String {
         true => format!("{name}index"),
         false => name.to_owned(),
     }
+}
+
+/// What a command asks for that tries things out: drafts take part.
+pub(crate) fn trying() -> Choice {
+    Choice { date: None, drafts: true, strict: false, theme: None, base_url: None }
 }

@@ -19,6 +19,7 @@ mod fmt;
 mod horizon;
 mod import;
 mod init;
+mod lsp;
 mod new;
 mod query;
 mod rename;
@@ -53,6 +54,7 @@ const TOOLS: &[(Grammar, Run)] = &[
     (why::grammar, why::run),
     (schema::grammar, schema::run),
     (export::grammar, export::run),
+    (lsp::grammar, lsp::run),
     (import::grammar, import::run),
     (report::grammar, report::run),
     (visits::grammar, visits::run),

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::diag::{Words, code};
 use crate::text::nearest;
 use crate::yaml::reading::Reading;
+use crate::yaml::schema::{KeyShape, describe};
 use crate::yaml::table::{Spanned, Table, suggestion};
 use crate::yaml::{Node, Value};
 
@@ -97,9 +98,12 @@ pub struct Placed {
     pub at: Range<usize>,
 }
 
-/// A code of the list: its names, Russian first, and the reader of its keys.
+/// A code of the list: its names, Russian first, what editors are told of it, and the reader of
+/// its keys.
 struct Definition {
     names: [&'static str; 2],
+    about: &'static str,
+    example: &'static str,
     read: fn(&mut Table<'_, '_>) -> Option<ShortCode>,
 }
 
@@ -107,30 +111,44 @@ struct Definition {
 const ALL: &[Definition] = &[
     Definition {
         names: ["число", "number"],
+        about: "Число из реестра или из отчёта за год, со словом в нужной форме: «80 организаций».",
+        example: "{{ число показатель=организации год=2024 }}",
         read: |keys| number::read(keys).map(|it| ShortCode::Inline(Inline::Number(it))),
     },
     Definition {
         names: ["график", "chart"],
+        about: "График с главной мыслью в заголовке, таблицей и файлом данных.",
+        example: "{{ график имя=типы год=2024 }}",
         read: |keys| chart::read(keys).map(|it| ShortCode::Block(Block::Chart(it))),
     },
     Definition {
         names: ["вовлеченность", "involvement"],
+        about: "Таблица вовлечённости организаций за год: всего, участвуют, доля.",
+        example: "{{ вовлеченность год=2023 }}",
         read: |keys| involvement::read(keys).map(|it| ShortCode::Block(Block::Involvement(it))),
     },
     Definition {
         names: ["сравнение", "comparison"],
+        about: "Все числа отчёта за год рядом с числами реестра.",
+        example: "{{ сравнение год=2023 }}",
         read: |keys| comparison::read(keys).map(|it| ShortCode::Block(Block::Comparison(it))),
     },
     Definition {
         names: ["перечень", "roster"],
+        about: "Организации, которые стоят за числом: названные отчётом рядом с посчитанными.",
+        example: "{{ перечень показатель=\"организации с проектами\" проектов=2 год=2023 }}",
         read: |keys| roster::read(keys).map(|it| ShortCode::Block(Block::Roster(it))),
     },
     Definition {
         names: ["рисунок", "figure"],
+        about: "Рисунок годового отчёта: заявленные числа рядом с посчитанными.",
+        example: "{{ рисунок о=типы год=2023 }}",
         read: |keys| figure::read(keys).map(|it| ShortCode::Block(Block::Figure(it))),
     },
     Definition {
         names: ["решения", "decisions"],
+        about: "Решения документа о проектах: состояние каждого по этому документу.",
+        example: "{{ решения документ=994-z-2024 }}",
         read: |keys| decisions::read(keys).map(|it| ShortCode::Block(Block::Decisions(it))),
     },
     Definition {
@@ -140,6 +158,29 @@ const ALL: &[Definition] = &[
         },
     },
 ];
+
+/// A code as editors are told of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Described {
+    /// Its names, Russian first.
+    pub names: [&'static str; 2],
+    /// What it shows: a sentence in Russian.
+    pub about: &'static str,
+    /// One as it is typed.
+    pub example: &'static str,
+    /// Its keys, as its reader asks for them.
+    pub keys: Vec<KeyShape>,
+}
+
+/// Every code with its keys.
+pub fn all() -> impl Iterator<Item = Described> {
+    ALL.iter().map(|it| Described {
+        names: it.names,
+        about: it.about,
+        example: it.example,
+        keys: describe(|mut keys| drop((it.read)(&mut keys))),
+    })
+}
 
 /// Reads the code whose `{{` is at `start`; gives the byte behind it, and what it asks for
 /// unless it is broken, of which a remark is made.

@@ -1,24 +1,60 @@
-//! The page of the handbook that tells how every card is filled in.
+//! Pages of the handbook that tell how every card is filled in, and every short code.
 
 use std::fmt::Write as _;
 
 use super::card;
 use crate::content::schema::names::Names;
 use crate::content::schema::{Form, help};
+use crate::content::short_code;
 use crate::yaml::schema::{KeyShape, Shape};
 
 /// A page of Markdown for each form, by its path from the root of the site. What may be chosen
 /// is taken from the program and, for vocabularies, from the site.
 pub fn pages(names: &Names) -> Vec<(String, String)> {
     let path = |form: Form| format!("docs/handbook/cards/{}.md", form.names()[1]);
-    Form::all().map(|it| (path(it), page(it, names))).collect()
+    let cards = Form::all().map(|it| (path(it), page(it, names)));
+    cards.chain([(SHORT_CODES.to_owned(), short_codes(names))]).collect()
 }
+
+const SHORT_CODES: &str = "docs/handbook/short-codes.md";
+
+fn short_codes(names: &Names) -> String {
+    let mut page = format!(
+        "# Вставки в тексте\n\n{MADE}\n\n\
+        Вставка просит программу показать то, что она знает: число, график, таблицу. Её пишут в двойных \
+        фигурных скобках на одной строке: имя, затем ключи. Между ключом и значением стоит знак \
+        «равно» без пробелов; значение из нескольких слов берут в кавычки. Год и слово в нужном \
+        падеже программа подставит сама, а опечатку назовёт.\n"
+    );
+    for code in short_code::all() {
+        let [russian, english] = code.names;
+        let _ = write!(
+            page,
+            "\n## `{russian}`\n\nПо-английски `{english}`. {}\n\n```text\n{}\n```\n\n",
+            code.about, code.example
+        );
+        for key in &code.keys {
+            let required = if key.required { ", обязательно" } else { "" };
+            let _ = writeln!(
+                page,
+                "- `{}` (`{}`){required}.{}",
+                key.russian,
+                key.english,
+                allowed(names, key)
+            );
+        }
+    }
+    page
+}
+
+/// What a page says of itself to those who would edit it.
+const MADE: &str = "<!-- Сделано командой novator export handbook; править здесь нечего. -->";
 
 fn page(form: Form, names: &Names) -> String {
     let (title, about) = help::about(form);
     let mut page = format!(
         "# {title}: как заполнить карточку\n\n\
-        <!-- Сделано командой novator export handbook; править здесь нечего. -->\n\n\
+        {MADE}\n\n\
         {about}\n\nФайлы: `{}`. Каждая строка карточки – ключ, двоеточие, пробел и значение. \
         Ключи со словом «обязательно» должны быть; остальные пишут, только если есть что сказать.\n",
         form.files()

@@ -37,11 +37,16 @@ fn settings() -> Value {
         "editor.wordWrap": "on",
         "editor.unicodeHighlight.allowedLocales": { "ru": true },
         "yaml.schemas": schemas,
+        "glspc.server.command": "novator",
+        "glspc.server.commandArguments": ["lsp"],
+        "glspc.server.languageId": ["markdown", "yaml"],
     })
 }
 
 fn extensions() -> Value {
-    json!({ "recommendations": ["redhat.vscode-yaml", "eliostruyf.vscode-front-matter"] })
+    let recommended =
+        ["redhat.vscode-yaml", "eliostruyf.vscode-front-matter", "zsol.vscode-glspc"];
+    json!({ "recommendations": recommended })
 }
 
 fn tasks() -> Value {

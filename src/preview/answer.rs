@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::live;
 use super::overlay;
 use super::pages;
-use super::request::{Request, decode};
+use super::request::Request;
 use super::snapshot::{Shown, Snapshot};
 use crate::diag::Language;
+use crate::text::address::unescaped;
 
 /// Paths under which the preview keeps its own files.
 pub(super) const OWN_FOLDER: &str = ".novator/";
@@ -154,8 +155,8 @@ fn digest(bytes: &[u8], shown: &Shown) -> String {
 /// The page that the script asks about: its address is sent as the browser spells it.
 fn page_asked(query: &str) -> String {
     let value = query.split('&').find_map(|it| it.strip_prefix("page="));
-    let address = value.and_then(decode).unwrap_or_default();
-    decode(address.trim_start_matches('/')).unwrap_or_default()
+    let address = value.and_then(unescaped).unwrap_or_default();
+    unescaped(address.trim_start_matches('/')).unwrap_or_default()
 }
 
 fn html(status: u16, snapshot: &Snapshot, path: &str, page: &[u8]) -> Answer {

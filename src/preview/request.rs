@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use unicode_normalization::UnicodeNormalization as _;
+use crate::text::address::unescaped;
 
 /// The most bytes that the head of a request may have.
 pub(super) const LONGEST_HEAD: usize = 16 * 1024;
@@ -114,7 +114,7 @@ fn understand(parsed: &httparse::Request<'_, '_>, names: &Names) -> Result<Reque
     };
     let target = parsed.path.and_then(|it| it.strip_prefix('/')).ok_or(Refusal::Malformed)?;
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let path = decode(path).ok_or(Refusal::Malformed)?;
+    let path = unescaped(path).ok_or(Refusal::Malformed)?;
     Ok(Request { path, query: query.to_owned(), method })
 }
 
@@ -129,29 +129,6 @@ fn one_header<'a>(
         return Err(Refusal::Malformed);
     }
     value.transpose().map_err(|_| Refusal::Malformed)
-}
-
-/// Undoes percent-encoding; none where the result is no text.
-pub(super) fn decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        rest = tail;
-        bytes.push(match (first, tail) {
-            (b'%', [high, low, tail @ ..]) => {
-                rest = tail;
-                digit(*high)? * 16 + digit(*low)?
-            }
-            (b'%', _) => return None,
-            _ => *first,
-        });
-    }
-    let text = String::from_utf8(bytes).ok()?;
-    (!text.contains('\0')).then(|| text.nfc().collect())
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|it| u8::try_from(it).ok())
 }
 
 #[cfg(test)]

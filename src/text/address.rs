@@ -1,5 +1,7 @@
 //! Paths as addresses write them.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Percent-encodes what may not stand in a path of an address (RFC 3986): all bytes but the
 /// unreserved ones and `/`.
 pub fn escaped(path: &str) -> String {
@@ -13,6 +15,29 @@ pub fn escaped(path: &str) -> String {
         }
     }
     out
+}
+
+/// Undoes percent-encoding, and composes letters; none where the result is no text.
+pub fn unescaped(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        bytes.push(match (first, tail) {
+            (b'%', [high, low, tail @ ..]) => {
+                rest = tail;
+                digit(*high)? * 16 + digit(*low)?
+            }
+            (b'%', _) => return None,
+            _ => *first,
+        });
+    }
+    let text = String::from_utf8(bytes).ok()?;
+    (!text.contains('\0')).then(|| text.nfc().collect())
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|it| u8::try_from(it).ok())
 }
 
 #[cfg(test)]

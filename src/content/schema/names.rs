@@ -7,6 +7,7 @@ use crate::content::link::EntryKind;
 use crate::content::vocabulary::{self, Term};
 use crate::content::{Content, Entries};
 use crate::diag::Place;
+use crate::text::order::fold;
 use crate::yaml::schema::Register;
 
 /// One thing that a key may name.
@@ -42,6 +43,9 @@ impl Names {
         names.entries(EntryKind::Programme, &content.programmes, |it| &it.title.value);
         names.entries(EntryKind::Product, &content.products, |it| &it.title.value);
         names.entries(EntryKind::Community, &content.communities, |it| &it.title.value);
+        names.entries(EntryKind::Report, &content.reports, |it| &it.title.value);
+        names.entries(EntryKind::Event, &content.events, |it| &it.title.value);
+        names.entries(EntryKind::News, &content.news, |it| &it.title.value);
         let vocabularies = &content.vocabularies;
         names.terms(vocabulary::STATUSES, &vocabularies.statuses);
         names.terms(vocabulary::STATES, &vocabularies.states);
@@ -51,12 +55,23 @@ impl Names {
         names.terms(vocabulary::PRODUCT_KINDS, &vocabularies.product_kinds);
         names.terms(vocabulary::CRITERIA, &vocabularies.criteria);
         names.terms(vocabulary::TABLES, &vocabularies.tables);
+        names.terms(vocabulary::EVENT_SERIES, &vocabularies.event_series);
+        names.terms(vocabulary::NATIONAL_PROJECTS, &vocabularies.national_projects);
+        names.terms(vocabulary::INDICATORS, &vocabularies.indicators);
         names
     }
 
     /// What one register holds, in its order.
     pub fn in_register(&self, register: &str) -> &[Named] {
         self.registers.get(register).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What a name stands for: an id, or a term in any of its spellings.
+    pub fn find(&self, register: &str, name: &str) -> Option<&Named> {
+        let folded = fold(name);
+        self.in_register(register).iter().find(|it| {
+            it.id == name || it.spellings.iter().any(|spelling| fold(spelling) == folded)
+        })
     }
 
     fn entries<T>(
