@@ -5,9 +5,15 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+/// Longer than any machine needs; only a failing test waits so long.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 const CARD: &str = "---\nтема: Школьный музей\nстатус: ресурсный центр\nучастники:\n  - {организация: ml-1, роль: координатор}\n---\nСм. [лицей](organisation:ml-1).\n";
 
@@ -18,7 +24,7 @@ struct Editor {
     folder: TempDir,
     server: Child,
     to: ChildStdin,
-    from: BufReader<ChildStdout>,
+    from: Receiver<Value>,
     asked: i64,
 }
 
@@ -26,7 +32,10 @@ impl Editor {
     fn open() -> Editor {
         let folder = tempfile::tempdir().expect("a folder");
         for (path, text) in [
-            ("site.yaml", "название: Раздел\nведомство: Комитет\nгород: Челябинск\n"),
+            (
+                "site.yaml",
+                "название: Раздел\nведомство: Комитет\nгород: Челябинск\nчасовой_пояс: UTC\n",
+            ),
             ("data/states.yaml", include_str!("../content/data/states.yaml")),
             ("data/statuses.yaml", include_str!("../content/data/statuses.yaml")),
             ("data/organisation-types.yaml", "- {ключ: school, название: школа}\n"),
@@ -46,7 +55,13 @@ impl Editor {
             .spawn()
             .expect("the program starts");
         let to = server.stdin.take().expect("a pipe");
-        let from = BufReader::new(server.stdout.take().expect("a pipe"));
+        let mut pipe = BufReader::new(server.stdout.take().expect("a pipe"));
+        let (said, from) = channel();
+        thread::spawn(move || {
+            while let Some(message) = message(&mut pipe) {
+                drop(said.send(message));
+            }
+        });
         let mut editor = Editor { folder, server, to, from, asked: 0 };
         let hello = editor.ask("initialize", &json!({ "capabilities": {} }));
         assert_eq!(hello["serverInfo"]["name"], "novator");
@@ -70,20 +85,7 @@ impl Editor {
     }
 
     fn hear(&mut self) -> Value {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            let read = self.from.read_line(&mut line).expect("it speaks");
-            assert!(read > 0, "the server has gone");
-            match line.trim_end().split_once(": ") {
-                Some(("Content-Length", number)) => length = number.parse().expect("a number"),
-                Some(_) => {}
-                None => break,
-            }
-        }
-        let mut body = vec![0; length];
-        self.from.read_exact(&mut body).expect("a message");
-        serde_json::from_slice(&body).expect("JSON")
+        self.from.recv_timeout(PATIENCE).expect("the server speaks in time")
     }
 
     /// The answer to a question; what is said between is of no interest.
@@ -136,6 +138,25 @@ impl Editor {
         let items = list["items"].as_array().expect("a list").iter();
         items.map(|it| it["label"].as_str().expect("a label").to_owned()).collect()
     }
+}
+
+/// The next message of a server; none once it has gone.
+fn message(pipe: &mut BufReader<ChildStdout>) -> Option<Value> {
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if pipe.read_line(&mut line).ok()? == 0 {
+            return None;
+        }
+        match line.trim_end().split_once(": ") {
+            Some(("Content-Length", number)) => length = number.parse().ok()?,
+            Some(_) => {}
+            None => break,
+        }
+    }
+    let mut body = vec![0; length];
+    pipe.read_exact(&mut body).ok()?;
+    serde_json::from_slice(&body).ok()
 }
 
 fn codes(remarks: &[Value]) -> Vec<&str> {

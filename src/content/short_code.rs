@@ -111,7 +111,7 @@ struct Definition {
 const ALL: &[Definition] = &[
     Definition {
         names: ["число", "number"],
-        about: "Число из реестра или из отчёта за год, со словом в нужной форме: «80 организаций».",
+        about: "Число из реестра или из отчёта за год, со словом в нужной форме: «80 организаций». Вместо показателя можно назвать ключ числа из отчёта.",
         example: "{{ число показатель=организации год=2024 }}",
         read: |keys| number::read(keys).map(|it| ShortCode::Inline(Inline::Number(it))),
     },
