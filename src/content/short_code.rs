@@ -153,6 +153,8 @@ const ALL: &[Definition] = &[
     },
     Definition {
         names: ["список", "list"],
+        about: "Записи реестра, которые отвечают условию, ссылками с выбранными сведениями. Условие пишется как в «novator query».",
+        example: "{{ список вид=проекты где=\"статус=РЦ и год=2024\" порядок=тема }}",
         read: |keys| {
             listing::read(keys).map(|it| ShortCode::Block(Block::Listing(Box::new(it))))
         },
