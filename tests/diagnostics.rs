@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use novator::content::Memo;
-use novator::diag::{Diagnostic, Diagnostics, Severity, code};
+use novator::diag::{Diagnostic, Diagnostics, Place, Severity, Words, code};
 use novator::manual::chapter as cut;
 use novator::manual::explanation::{CURE, Explanation};
 use novator::site::Drafts;
@@ -30,6 +31,27 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("missing-string", "`theme`"),
     ("low-contrast", "`theme`"),
 ];
+
+/// No section makes these, and still every format must be able to tell them.
+#[test]
+fn remarks_of_themes_and_disks_are_told_in_every_format() {
+    let default = default_site();
+    let mut sources = Sources::from_text("");
+    for block in &default {
+        sources.insert(&block.path, block.bytes.clone());
+    }
+    let file: Arc<str> = default[0].path.as_str().into();
+    let words = || Words::new("сказано", "told");
+    let mut diagnostics = Diagnostics::none();
+    for (name, _) in ELSEWHERE {
+        let code = code::ALL.iter().find(|it| it.name == *name).expect("the code is known");
+        let placed = Diagnostic::new(*code, Place::new(&file, 0..4), words());
+        diagnostics.push(placed.hint(words()));
+        diagnostics.push(Diagnostic::about_site(*code, words()));
+    }
+    let faults = formats::faults(&sources, &diagnostics.sorted());
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
 
 /// The rules of the registry that the manual has to name.
 const RULES: [&str; 20] = [

@@ -35,7 +35,7 @@ pub struct TableCell {
 const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
 impl Table {
-    /// The table as a file for spreadsheets, see [`csv`].
+    /// The table as a file for spreadsheets, see [`csv()`].
     pub fn csv(&self) -> Vec<u8> {
         let rows = self.rows.iter().map(|row| {
             let cells = row.cells.iter().map(TableCell::for_programs);

@@ -165,7 +165,13 @@ fn chosen<'a>(
     offered: impl Iterator<Item = &'a str>,
     understood: impl Iterator<Item = &'a str>,
 ) -> Value {
-    json!({ "anyOf": [{ "enum": offered.collect::<Vec<_>>() }, folded(understood)] })
+    let understood: Vec<&str> = understood.collect();
+    // To YAML `150` is a number, whatever the key wants.
+    let numbers: Vec<i64> = understood.iter().filter_map(|it| it.parse().ok()).collect();
+    let words =
+        [json!({ "enum": offered.collect::<Vec<_>>() }), folded(understood.into_iter())];
+    let numbers = (!numbers.is_empty()).then(|| json!({ "enum": numbers }));
+    json!({ "anyOf": words.into_iter().chain(numbers).collect::<Vec<_>>() })
 }
 
 /// Words in any letter case, with ё or е.
@@ -183,5 +189,18 @@ fn letter(letter: char) -> String {
         }
         it if r".*+?()[]{}^$|\/".contains(it) => format!("\\{it}"),
         it => it.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_yaml_reads_as_numbers_are_allowed_as_both() {
+        let sizes = chosen(["100", "150"].into_iter(), ["100", "150"].into_iter());
+        assert_eq!(sizes["anyOf"][2], json!({ "enum": [100, 150] }));
+        let roles = chosen(["партнер"].into_iter(), ["партнер"].into_iter());
+        assert_eq!(roles["anyOf"].as_array().map(Vec::len), Some(2));
     }
 }
