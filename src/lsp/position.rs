@@ -24,13 +24,25 @@ pub(super) struct Span {
     pub end: Position,
 }
 
-/// The place of a byte; a byte inside a character stands for its beginning.
+/// The place of a byte; a byte inside a character stands for its beginning, one inside the end of a
+/// line for that of the end.
 pub(super) fn position(text: &str, byte: usize) -> Position {
     let byte = text.floor_char_boundary(byte);
-    let before = &text[..byte];
-    let start = before.rfind('\n').map_or(0, |it| it + 1);
-    let line = before.matches('\n').count();
-    Position { line, character: before[start..].trim_end_matches('\r').encode_utf16().count() }
+    let before = |(_, it): &(usize, Range<usize>)| it.start <= byte;
+    let (line, at) = lines(text).enumerate().take_while(before).last().unwrap_or_default();
+    let character = text[at.start..byte.min(at.end)].encode_utf16().count();
+    Position { line, character }
+}
+
+/// Bytes of the lines without their ends, which may be those of any system.
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let end = text[start..].find(['\n', '\r']).map(|it| start + it);
+        next = end.map(|it| it + if text[it..].starts_with("\r\n") { 2 } else { 1 });
+        Some(start..end.unwrap_or(text.len()))
+    })
 }
 
 /// Some bytes.
@@ -40,21 +52,15 @@ pub(super) fn span(text: &str, at: &Range<usize>) -> Span {
 
 /// The byte of a place; one behind the end of a line stands for that end.
 pub(super) fn byte(text: &str, position: Position) -> usize {
-    let mut start = 0;
-    for _ in 0..position.line {
-        match text[start..].find('\n') {
-            Some(end) => start += end + 1,
-            None => return text.len(),
-        }
-    }
+    let Some(line) = lines(text).nth(position.line) else { return text.len() };
     let mut units = 0;
-    for (at, letter) in text[start..].char_indices() {
-        if units >= position.character || matches!(letter, '\r' | '\n') {
-            return start + at;
+    for (at, letter) in text[line.clone()].char_indices() {
+        if units >= position.character {
+            return line.start + at;
         }
         units += letter.len_utf16();
     }
-    text.len()
+    line.end
 }
 
 /// The bytes of a span.
@@ -92,6 +98,7 @@ mod tests {
         check("𝔸б", 4, 0, 2);
         check("а\r\nб", 2, 0, 1);
         check("а\r\nб", 4, 1, 0);
+        check("\r𝔸", 5, 1, 2);
     }
 
     #[test]
