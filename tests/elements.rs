@@ -2,12 +2,9 @@
 //! where, row by row.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use jiff::civil::date;
-use novator::build::{Built, Memo, Options, build};
-use novator::site::Drafts;
-use novator::source;
+#[path = "support/bundled.rs"]
+mod bundled;
 
 const TABLE: &str = include_str!("elements/README.md");
 /// Tags inside a word or a sentence; all others part words.
@@ -17,12 +14,12 @@ const INLINE: [&str; 10] =
 #[test]
 fn every_element_of_the_sources_is_on_its_page() {
     let rows: Vec<[&str; 3]> = TABLE.lines().filter_map(row).collect();
-    let built = bundled();
+    let built = bundled::built(None, bundled::DAY);
     let mut pages = BTreeMap::new();
     let missing: Vec<String> = rows
         .iter()
         .filter_map(|[element, page, words]| {
-            let text = pages.entry(*page).or_insert_with(|| text(&shown(&built, page)));
+            let text = pages.entry(*page).or_insert_with(|| text(&bundled::file(&built, page)));
             let lost = first_missing(text, words)?;
             Some(format!("{element}: {page} does not show «{lost}»"))
         })
@@ -59,24 +56,6 @@ fn first_missing<'w>(text: &str, words: &'w str) -> Option<&'w str> {
         }
         None => true,
     })
-}
-
-fn bundled() -> Built {
-    let sources = source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).0;
-    let options = Options {
-        date: date(2026, 11, 21),
-        drafts: Drafts::Hidden,
-        theme: None,
-        base_url: None,
-    };
-    build(&sources, &options, &mut Memo::default()).0.expect("the site can be built")
-}
-
-fn shown(built: &Built, page: &str) -> String {
-    let (planned, folder) =
-        built.page_at(page).unwrap_or_else(|| panic!("{page} is not planned"));
-    let bytes = built.render(planned, folder).expect("the page can be shown");
-    String::from_utf8(bytes).expect("pages are UTF-8")
 }
 
 /// Words of a page as they are read: without tags, drawings and scripts, with plain spaces.

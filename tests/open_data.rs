@@ -1,35 +1,17 @@
 //! The registry as files: what programs and spreadsheets get is what the site counts.
 
-use std::path::Path;
-
-use jiff::civil::date;
-use novator::build::{Built, Memo, Options, build};
+use bundled::{DAY, built, file};
 use novator::page::route::Route;
-use novator::site::Drafts;
-use novator::source;
 use serde_json::Value;
 
-fn built(base_url: Option<&str>) -> Built {
-    let sources = source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).0;
-    let options = Options {
-        date: date(2026, 11, 21),
-        drafts: Drafts::Hidden,
-        theme: None,
-        base_url: base_url.map(str::to_owned),
-    };
-    build(&sources, &options, &mut Memo::default()).0.expect("the site can be built")
-}
-
-fn file(built: &Built, path: &str) -> String {
-    let page = built.page(&Route::export(path)).unwrap_or_else(|| panic!("{path} is missing"));
-    let bytes = built.render(page, None).expect("it can be made");
-    String::from_utf8(bytes).expect("it is UTF-8")
-}
+#[path = "support/bundled.rs"]
+mod bundled;
 
 #[test]
 fn programs_count_what_the_site_counts() {
     let registry: Value =
-        serde_json::from_str(&file(&built(None), "open-data/registry.json")).expect("JSON");
+        serde_json::from_str(&file(&built(None, DAY), "open-data/registry.json"))
+            .expect("JSON");
     let list = |key: &str| registry[key].as_array().expect("a list");
     assert_eq!(
         (&registry["format"], &registry["version"]),
@@ -53,7 +35,7 @@ fn programs_count_what_the_site_counts() {
 
 #[test]
 fn spreadsheets_get_a_row_for_each_entry() {
-    let built = built(None);
+    let built = built(None, DAY);
     for (name, rows, columns) in [
         ("projects", 58, 12),
         ("participants", 130, 7),
@@ -72,8 +54,8 @@ fn spreadsheets_get_a_row_for_each_entry() {
 
 #[test]
 fn search_engines_get_a_map_where_the_site_knows_its_address() {
-    assert!(built(None).page(&Route::export("sitemap.xml")).is_none());
-    let map = file(&built(Some("https://example.org/mip")), "sitemap.xml");
+    assert!(built(None, DAY).page(&Route::export("sitemap.xml")).is_none());
+    let map = file(&built(Some("https://example.org/mip"), DAY), "sitemap.xml");
     assert!(map.contains("<url><loc>https://example.org/mip/projects/ds-449.html</loc></url>"));
     assert!(!map.contains("/sv/") && !map.contains("404"));
 }

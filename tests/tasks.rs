@@ -3,20 +3,22 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use bundled::{DAY, built, file};
 use jiff::civil::{Date, date};
-use novator::build::{Built, Memo, Options, build};
 use novator::content;
-use novator::page::route::Route;
 use novator::site::{Drafts, Site, link};
 use novator::source::{self, Sources};
 use novator::stats::tasks::{TaskState, by_executor, by_state, counted, dated, state_on};
 
-fn bundled() -> Sources {
+#[path = "support/bundled.rs"]
+mod bundled;
+
+fn sources() -> Sources {
     source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).0
 }
 
 fn site_on(day: Date) -> Site {
-    let (content, _) = content::parse(&bundled(), &mut content::Memo::default());
+    let (content, _) = content::parse(&sources(), &mut content::Memo::default());
     link(&content, day, Drafts::Hidden).0.expect("the bundled site has settings")
 }
 
@@ -74,28 +76,11 @@ fn documents_of_others_stand_apart() {
     let site = site_on(date(2026, 11, 21));
     assert_eq!(site.own_document_ids().count(), 13);
     assert_eq!(site.documents.len(), 18);
-    let built = built(None, date(2026, 11, 21));
-    let shows = |name: &str, document: &str| {
-        String::from_utf8_lossy(&page(&built, &Route::new(name))).contains(document)
-    };
-    assert!(!shows("documents/index", "yaroslavl-kollegiya-2023.html"));
-    assert!(shows("documents/practice", "yaroslavl-kollegiya-2023.html"));
-    assert!(!shows("index", "armavir-375-2023"));
-}
-
-fn page(built: &Built, route: &Route) -> Vec<u8> {
-    let page = built.page(route).expect("the page is planned");
-    built.render(page, None).expect("the page can be shown")
-}
-
-fn built(base_url: Option<&str>, day: Date) -> Built {
-    let options = Options {
-        date: day,
-        drafts: Drafts::Hidden,
-        theme: None,
-        base_url: base_url.map(str::to_owned),
-    };
-    build(&bundled(), &options, &mut Memo::default()).0.expect("the site can be built")
+    let built = built(None, DAY);
+    let shows = |name: &str, document: &str| file(&built, name).contains(document);
+    assert!(!shows("documents/index.html", "yaroslavl-kollegiya-2023.html"));
+    assert!(shows("documents/practice.html", "yaroslavl-kollegiya-2023.html"));
+    assert!(!shows("index.html", "armavir-375-2023"));
 }
 
 /// Splits a calendar into components after checking its form: lines of at most 75 bytes that
@@ -126,7 +111,7 @@ fn events(calendar: &[u8]) -> Vec<BTreeMap<String, String>> {
 }
 
 fn calendar(base_url: Option<&str>, day: Date) -> Vec<u8> {
-    page(&built(base_url, day), &Route::export("tasks/tasks.ics"))
+    file(&built(base_url, day), "tasks/tasks.ics").into_bytes()
 }
 
 #[test]
