@@ -11,6 +11,7 @@ use crate::source::Sources;
 use crate::text::encoding;
 
 pub mod form;
+pub mod kept;
 mod reorder;
 
 /// A repair may lay bare the next one; a file that needs more rounds than this is left as it is.

@@ -166,3 +166,31 @@ fn questions_are_answered_and_their_mistakes_underlined() {
     assert_eq!(code, Some(0));
     assert!(printed.contains("content/organisations/ml-1.md"), "{printed}");
 }
+
+#[test]
+fn a_card_written_anew_keeps_its_form_in_git() {
+    let folder = tempfile::tempdir().expect("a folder");
+    novator(folder.path(), &["init", "site"]);
+    let root = folder.path().join("site");
+    let git = |words: &[&str]| {
+        let who = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
+        let done = Command::new("git").arg("-C").arg(&root).args(who).args(words).status();
+        assert!(done.expect("git starts").success(), "{words:?}");
+    };
+    let card = root.join("content/organisations/ds-1.md");
+    std::fs::create_dir_all(card.parent().expect("a folder")).expect("it is made");
+    let before =
+        "---\nназвание: МБДОУ «ДС № 1»\nтип: preschool\nварианты: [ДС 1, сад 1]\n---\n";
+    std::fs::write(&card, before).expect("it is written");
+    let (code, refused) = novator(&root, &["fmt", "--as-committed"]);
+    assert_eq!((code, refused.contains("git не ответил")), (Some(2), true), "{refused}");
+    git(&["init", "--quiet"]);
+    git(&["add", "--all"]);
+    git(&["commit", "--quiet", "--message", "a"]);
+    let after = "---\nтип: preschool\nназвание: МБДОУ «ДС № 2»\nварианты:\n  - ДС 1\n  - 'сад 1'\n---\n";
+    std::fs::write(&card, after).expect("it is written");
+    let (code, printed) = novator(&root, &["fmt", "--as-committed"]);
+    assert_eq!(code, Some(0), "{printed}");
+    let text = std::fs::read_to_string(&card).expect("it is there");
+    assert_eq!(text, before.replace("№ 1", "№ 2"));
+}

@@ -12,6 +12,7 @@ use super::voice::{WRONG_USAGE, closing, say_error};
 
 mod ask;
 mod check;
+mod committed;
 mod completions;
 mod explain;
 mod export;

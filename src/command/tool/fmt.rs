@@ -3,16 +3,20 @@
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{ArgMatches, Command};
 use novator::diag::Words;
-use novator::mend::{diff, form};
+use novator::mend::{diff, form, kept};
 use novator::output::authored::{Change, change};
-use novator::source;
+use novator::source::{self, Sources};
+
+use super::committed::committed;
+use super::refused;
 
 use crate::command::arguments::Call;
 use crate::command::grammar::Say;
-use crate::command::voice::{MISTAKES, WRONG_USAGE, closing, say_error};
+use crate::command::voice::{MISTAKES, closing};
 
 pub(super) fn grammar(say: &Say) -> Command {
     say.command(
@@ -37,12 +41,25 @@ pub(super) fn grammar(say: &Say) -> Command {
                 "write nothing, show what would change",
             ),
         ),
+        say.flag(
+            "as-committed",
+            (
+                "вернуть изменённым карточкам их прежнюю форму из git: останутся только сами правки",
+                "give changed cards back the form they have in git, so that only the edits remain",
+            ),
+        ),
     ])
 }
 
 pub(super) fn run(call: &Call, matches: &ArgMatches) -> ExitCode {
     let (sources, _) = source::read(&call.root);
-    let formed: BTreeMap<_, _> = form::formed(&sources).into_iter().collect();
+    let formed = match matches.get_flag("as-committed") {
+        true => match as_committed(call, &sources) {
+            Ok(formed) => formed,
+            Err(words) => return refused(call, &words),
+        },
+        false => form::formed(&sources).into_iter().collect(),
+    };
     if matches.get_flag("dry-run") || matches.get_flag("check") {
         match matches.get_flag("dry-run") {
             true => print!("{}", diff(&sources, &formed)),
@@ -65,9 +82,18 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> ExitCode {
             );
             ExitCode::SUCCESS
         }
-        Err(refusal) => {
-            say_error(call, &refusal.words());
-            ExitCode::from(WRONG_USAGE)
-        }
+        Err(refusal) => refused(call, &refusal.words()),
     }
+}
+
+/// Cards that another program wrote anew, in the form that git has of them.
+fn as_committed(call: &Call, sources: &Sources) -> Result<BTreeMap<Arc<str>, Vec<u8>>, Words> {
+    let before = committed(&call.root)?;
+    let formed = before.iter().filter_map(|(path, before)| {
+        let (path, file) = sources.content.get_key_value(path.as_str())?;
+        let after = str::from_utf8(&file.bytes).ok()?;
+        let kept = kept::kept(before, after).filter(|it| it != after)?;
+        Some((Arc::clone(path), kept.into_bytes()))
+    });
+    Ok(formed.collect())
 }
