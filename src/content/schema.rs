@@ -1,6 +1,8 @@
 //! Every form that editors fill in, described: its keys, as its reader asks for them, and what
 //! `help/*.yaml` says of each. What editors' programs, the handbook, and hints are made from.
 
+use crate::text::inflection;
+use crate::text::order::fold;
 use crate::yaml::schema::{KeyShape, Register, describe};
 use crate::yaml::table::Table;
 
@@ -96,9 +98,23 @@ impl Form {
         }
     }
 
-    /// The form of this name.
+    /// The form of this name, in either number: «организации» and the folder `organisations` too.
     pub fn named(name: &str) -> Option<Form> {
-        Form::all().find(|it| it.names().contains(&name))
+        let folded = fold(name);
+        let is_name = |it: &Form| it.names().iter().any(|it| fold(it) == folded);
+        let is_folder = |it: &Form| match it {
+            Form::Entry(kind) => kind.folder() == folded,
+            _ => false,
+        };
+        let inflected = inflection::words(name);
+        let agrees = |it: &Form| {
+            let own = it.names().map(inflection::words);
+            own.iter().any(|it| inflection::agrees(&inflected, it))
+        };
+        Form::all()
+            .find(is_name)
+            .or_else(|| Form::all().find(is_folder))
+            .or_else(|| Form::all().find(agrees))
     }
 
     /// The form that a file fills in, by its path from the root of the site.
@@ -190,5 +206,32 @@ fn term(name: Register, table: Table<'_, '_>) {
         vocabulary::INDICATORS => drop(monitoring::indicator(table)),
         vocabulary::EVENT_SERIES => drop(event_series::event_series(table)),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_known_in_either_number() {
+        for form in Form::all() {
+            for name in form.names() {
+                assert_eq!(Form::named(name), Some(form), "{name}");
+            }
+        }
+        for (name, one) in [
+            ("организации", "организация"),
+            ("Проекты", "проект"),
+            ("documents", "document"),
+            ("новости", "новость"),
+            ("мероприятия", "мероприятие"),
+            ("опросы", "опрос"),
+        ] {
+            assert_eq!(Form::named(name), Form::named(one), "{name}");
+        }
+        for name in ["", "проекция", "projectt", "театр"] {
+            assert_eq!(Form::named(name), None, "{name}");
+        }
     }
 }
