@@ -76,6 +76,16 @@ impl Mentioned {
         self.0.contains(name)
     }
 
+    /// A row for each of so many entries that takes part; of each is told whether it is an example,
+    /// and whether it is what another municipality did.
+    fn entries(&self, count: usize, apart: impl Fn(Row) -> (bool, bool)) -> Vec<Vec<Row>> {
+        let lets = |it: &Row| {
+            let (is_example, is_of_others) = apart(*it);
+            self.lets(is_example, is_of_others)
+        };
+        (0..count).map(Row::of).filter(lets).map(|it| vec![it]).collect()
+    }
+
     /// Whether an entry takes part: an example only where `пример` is mentioned, what another
     /// municipality did only where `опыт` is.
     fn lets(&self, is_example: bool, is_of_others: bool) -> bool {

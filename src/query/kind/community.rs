@@ -77,7 +77,5 @@ fn of(site: &Site, row: Row) -> &Community {
 }
 
 fn rows(site: &Site, mentioned: &Mentioned) -> Vec<Vec<Row>> {
-    let rows = (0..site.communities.len()).map(Row::of);
-    let lets = |it: &Row| mentioned.lets(of(site, *it).is_example(), false);
-    rows.filter(lets).map(|it| vec![it]).collect()
+    mentioned.entries(site.communities.len(), |it| (of(site, it).is_example(), false))
 }

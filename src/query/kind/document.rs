@@ -100,8 +100,7 @@ fn validities(_: &Site) -> Vec<Choice> {
 }
 
 fn rows(site: &Site, mentioned: &Mentioned) -> Vec<Vec<Row>> {
-    let rows = (0..site.documents.len()).map(Row::of);
-    let lets =
-        |it: &Row| mentioned.lets(false, of(site, *it).entry.matter.practice_of.is_some());
-    rows.filter(lets).map(|it| vec![it]).collect()
+    mentioned.entries(site.documents.len(), |it| {
+        (false, of(site, it).entry.matter.practice_of.is_some())
+    })
 }

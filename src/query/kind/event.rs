@@ -127,10 +127,7 @@ fn of(site: &Site, row: Row) -> &Event {
 }
 
 fn rows(site: &Site, mentioned: &Mentioned) -> Vec<Vec<Row>> {
-    let rows = (0..site.events.len()).map(Row::of);
-    let lets = |it: &Row| {
-        let event = of(site, *it);
-        mentioned.lets(event.is_example(), event.entry.matter.practice_of.is_some())
-    };
-    rows.filter(lets).map(|it| vec![it]).collect()
+    mentioned.entries(site.events.len(), |it| {
+        (of(site, it).is_example(), of(site, it).entry.matter.practice_of.is_some())
+    })
 }

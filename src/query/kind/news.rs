@@ -53,8 +53,6 @@ fn of(site: &Site, row: Row) -> &Post {
 }
 
 fn rows(site: &Site, mentioned: &Mentioned) -> Vec<Vec<Row>> {
-    let rows = (0..site.news.len()).map(Row::of);
-    let lets =
-        |it: &Row| mentioned.lets(false, of(site, *it).entry.matter.practice_of.is_some());
-    rows.filter(lets).map(|it| vec![it]).collect()
+    mentioned
+        .entries(site.news.len(), |it| (false, of(site, it).entry.matter.practice_of.is_some()))
 }

@@ -75,7 +75,5 @@ fn of(site: &Site, row: Row) -> &Product {
 }
 
 fn rows(site: &Site, mentioned: &Mentioned) -> Vec<Vec<Row>> {
-    let rows = (0..site.products.len()).map(Row::of);
-    let lets = |it: &Row| mentioned.lets(of(site, *it).is_example(), false);
-    rows.filter(lets).map(|it| vec![it]).collect()
+    mentioned.entries(site.products.len(), |it| (of(site, it).is_example(), false))
 }
