@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::kept::says;
 use super::reorder::reordered;
 use crate::content::entry;
 use crate::content::schema::Form;
@@ -166,7 +167,7 @@ fn value_meaning(node: &Node, shape: &Shape) -> String {
                     Some((_, it)) => {
                         format!("{}:{}", it.russian, value_meaning(value, &it.shape))
                     }
-                    None => format!("{}:{value:?}", key.name, value = plain(value)),
+                    None => format!("{}:{}", key.name, says(value)),
                 })
                 .collect();
             said.sort_unstable();
@@ -175,17 +176,6 @@ fn value_meaning(node: &Node, shape: &Shape) -> String {
         (Value::Text(written), _) => {
             format!("{:?}", first_spelling(written, shape).unwrap_or_else(|| written.clone()))
         }
-        _ => format!("{:?}", plain(node)),
-    }
-}
-
-/// A value without its bytes.
-fn plain(node: &Node) -> String {
-    match &node.value {
-        Value::List(items) => items.iter().map(|it| plain(it) + ";").collect(),
-        Value::Table(entries) => {
-            entries.iter().map(|(key, it)| format!("{}={};", key.name, plain(it))).collect()
-        }
-        other => format!("{other:?}"),
+        _ => says(node),
     }
 }

@@ -169,8 +169,8 @@ fn said(entries: &[(Key, Node)]) -> Vec<(String, String)> {
     all
 }
 
-/// What a value says, whatever its form.
-fn says(node: &Node) -> String {
+/// What a value says, whatever its form and the order of its keys.
+pub(super) fn says(node: &Node) -> String {
     match &node.value {
         Value::List(items) => format!("{:?}", items.iter().map(says).collect::<Vec<_>>()),
         Value::Table(entries) => format!("{:?}", said(entries)),
