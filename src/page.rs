@@ -361,6 +361,12 @@ impl Context<'_> {
         self.plan.pages.contains_key(to).then(|| self.href(to))
     }
 
+    /// The public address of a page, where the site knows its own.
+    pub fn public(&self, to: &Route) -> Option<String> {
+        let base = self.site.settings.base_url.as_ref()?;
+        Some(format!("{base}/{}", to.path()))
+    }
+
     /// The page of a list of projects, if the list is not empty.
     pub fn project_list(&self, list: ProjectList) -> Option<String> {
         self.href_if(&list.route(self.site))

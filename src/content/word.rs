@@ -131,6 +131,11 @@ impl Role {
     pub const ALL: [Role; 5] =
         [Role::Lead, Role::Coordinator, Role::Partner, Role::BaseSite, Role::CoExecutor];
 
+    /// Whether it answers for the project: alone, or before partners.
+    pub fn leads(self) -> bool {
+        matches!(self, Role::Lead | Role::Coordinator)
+    }
+
     /// The key in strings.
     pub fn key(self) -> &'static str {
         match self {

@@ -170,8 +170,7 @@ impl Planner<'_> {
             };
             roster.push((id, role, it));
         }
-        let carries = |role| matches!(role, Role::Lead | Role::Coordinator);
-        let carriers = roster.iter().filter(|it| carries(it.1)).count();
+        let carriers = roster.iter().filter(|it| it.1.leads()).count();
         if carriers != 1 {
             let words = Words::new(
                 format!("ведущих организаций или координаторов: {carriers}, а нужен один"),
@@ -180,7 +179,7 @@ impl Planner<'_> {
             self.ask(mention.lines, mention.theme.as_deref().unwrap_or_default(), words);
             return None;
         }
-        roster.sort_by_key(|it| !carries(it.1));
+        roster.sort_by_key(|it| !it.1.leads());
         Some(roster)
     }
 

@@ -54,9 +54,7 @@ pub fn project_card(context: &Context<'_>, id: ProjectId, year: Option<i16>) -> 
     let project = site.project(id);
     let matter = &project.entry.matter;
     let when = year.unwrap_or_else(|| last_year(project));
-    let leading =
-        |it: &&crate::site::Participation| matches!(it.role, Role::Lead | Role::Coordinator);
-    let leader = project.participants.iter().find(leading);
+    let leader = project.participants.iter().find(|it| it.role.leads());
     let mut members: Vec<_> = project.participants.iter().map(|it| it.organisation).collect();
     members.sort_unstable();
     members.dedup();

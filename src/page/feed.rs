@@ -89,10 +89,7 @@ fn moment(site: &Site, entry: &Entry<Matter>) -> Option<FixedDateTime> {
 }
 
 fn address(context: &Context<'_>, to: &Route) -> String {
-    match &context.site.settings.base_url {
-        Some(base) => format!("{base}/{}", to.path()),
-        None => context.href(to),
-    }
+    context.public(to).unwrap_or_else(|| context.href(to))
 }
 
 fn link(rel: &str, href: String) -> Link {

@@ -188,7 +188,7 @@ pub(super) fn frame(
             .and_then(|it| Some(CountView::new(*it.views.get(context.from.path())?, it))),
         has_charts,
         root: context.from.to_root(),
-        canonical: base_url.map(|it| format!("{it}/{}", context.from.path())),
+        canonical: context.public(context.from),
         base: base_url.filter(|_| template == "not-found").map(|it| format!("{it}/")),
         previous: place.previous.map(link),
         next: place.next.map(link),

@@ -19,7 +19,6 @@ struct Map;
 
 impl Export for Map {
     fn bytes(&self, context: &Context<'_>) -> Vec<u8> {
-        let base = context.site.settings.base_url.as_deref().unwrap_or_default();
         let mut out = concat!(
             r#"<?xml version="1.0" encoding="UTF-8"?>"#,
             "\n",
@@ -29,8 +28,8 @@ impl Export for Map {
         .to_owned();
         let pages = context.plan.pages.values();
         let pages = pages.filter(|it| it.template().is_some_and(stands_in_every_tree));
-        for page in pages.take(MOST) {
-            let address = format!("{base}/{}", page.route.path());
+        let addresses = pages.filter_map(|it| context.public(&it.route));
+        for address in addresses.take(MOST) {
             out.push_str(&format!("<url><loc>{}</loc></url>\n", escape(&address)));
         }
         out.push_str("</urlset>\n");

@@ -3,8 +3,7 @@
 use super::super::card::project_name;
 use super::super::route::{self, Route};
 use super::super::{Context, state_title};
-use crate::content::word::Role;
-use crate::site::{DocumentId, Participation, Project, ProjectId, StatusId};
+use crate::site::{DocumentId, Project, ProjectId, StatusId};
 use crate::stats::{is_active, status_in, years};
 use crate::text::date;
 use crate::yaml::table::Word;
@@ -152,8 +151,7 @@ fn document(context: &Context<'_>, id: Option<DocumentId>) -> String {
 }
 
 fn leader(context: &Context<'_>, project: &Project) -> String {
-    let leads = |it: &&Participation| matches!(it.role, Role::Lead | Role::Coordinator);
-    let leader = project.participants.iter().find(leads);
+    let leader = project.participants.iter().find(|it| it.role.leads());
     leader
         .map(|it| context.site.organisation(it.organisation).short_name.clone())
         .unwrap_or_default()
@@ -161,8 +159,5 @@ fn leader(context: &Context<'_>, project: &Project) -> String {
 
 /// The public address of a page, or its path where the site does not know its own.
 pub(super) fn address(context: &Context<'_>, route: &Route) -> String {
-    match &context.site.settings.base_url {
-        Some(base) => format!("{base}/{}", route.path()),
-        None => route.path().to_owned(),
-    }
+    context.public(route).unwrap_or_else(|| route.path().to_owned())
 }

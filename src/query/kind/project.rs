@@ -2,7 +2,7 @@
 //! is active, and where its state is mentioned, in a year in which that was decided too.
 
 use super::{Kind, Mentioned, Of};
-use crate::content::word::{Level, Role, State};
+use crate::content::word::{Level, State};
 use crate::query::field::{
     Choice, Datum, Field, Row, count, directions, document, documents, organisation,
     organisations, programme, programmes, statuses, term, terms, texts, word, words, year,
@@ -41,8 +41,7 @@ static FIELDS: &[Field] = &[
         organisation(site, members(site, row).map(|it| it.organisation))
     }),
     Field::entry(["координатор", "coordinator"], organisations, |site, row| {
-        let leads =
-            members(site, row).filter(|it| matches!(it.role, Role::Lead | Role::Coordinator));
+        let leads = members(site, row).filter(|it| it.role.leads());
         organisation(site, leads.map(|it| it.organisation))
     }),
     Field::number("участников", "participants", |site, row| {
