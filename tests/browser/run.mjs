@@ -1,7 +1,11 @@
-// Visits a built site as its readers do: node run.mjs SITE [--all] [--plants] [--only NAME] [--update]
+// Visits a built site as its readers do:
+//
+//   node run.mjs SITE [--all] [--plants] [--only NAME] [--update]
+//   node run.mjs SITE --all-states [--template NAME]
 //
 // Without --all a page of every template is visited, with it every page. With --plants every
 // check first has to find the faults that are planted for it: a check that finds none is none.
+// --all-states runs axe in every one of the panel's states, on eight templates or on those named.
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { serve } from "./site.mjs";
@@ -11,6 +15,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     all: { type: "boolean", default: false },
+    "all-states": { type: "boolean", default: false },
+    template: { type: "string", multiple: true },
     plants: { type: "boolean", default: false },
     update: { type: "boolean", default: false },
     only: { type: "string", multiple: true },
@@ -18,6 +24,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const [folder] = positionals;
+const only = values["all-states"] ? ["states"] : values.only;
 
 const browser = await chromium.launch({
   executablePath: values.chromium,
@@ -40,6 +47,8 @@ const visit = async (check, alter) => {
     site,
     browser,
     all: values.all,
+    allStates: values["all-states"],
+    templates: values.template,
     update: values.update,
     /** One thing that must hold; `found` lists what does not. */
     expect: (name, found = []) => {
@@ -80,7 +89,7 @@ const visit = async (check, alter) => {
 let passed = 0;
 let failed = 0;
 for (const check of Object.values(checks)) {
-  if (values.only && !values.only.includes(check.name)) continue;
+  if (only && !only.includes(check.name)) continue;
   const since = performance.now();
   const { cases, faults } = await visit(check);
   const seconds = ((performance.now() - since) / 1000).toFixed(1);

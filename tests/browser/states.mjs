@@ -14,6 +14,13 @@ export const SETTINGS = {
 /** States that hold every pair of values; the order is always the same. */
 export const pairwise = () => (make.default ?? make)(SETTINGS);
 
+/** Every state that the panel can be in: 1 260 of them. */
+export const factorial = () =>
+  Object.entries(SETTINGS).reduce(
+    (states, [name, values]) => states.flatMap((it) => values.map((value) => ({ ...it, [name]: value }))),
+    [{}],
+  );
+
 /** Lets a page take a choice, the way another tab would tell it. */
 export const choose = (page, state) =>
   page.evaluate((choice) => {

@@ -8,6 +8,7 @@ export { default as scriptless } from "./scriptless.mjs";
 export { default as images } from "./images.mjs";
 export { default as speech } from "./speech.mjs";
 export { default as preferences } from "./preferences.mjs";
+export { default as targets } from "./targets.mjs";
 export { default as print } from "./print.mjs";
 export { default as charts } from "./charts.mjs";
 export { default as reflow } from "./reflow.mjs";

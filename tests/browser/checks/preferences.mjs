@@ -1,6 +1,6 @@
 // What readers have asked of their system comes first: its colours, more contrast, no motion, a
-// larger font, in every scheme of the panel; and what is pressed is as large as a finger.
-import { SETTINGS, choose, openPanel } from "../states.mjs";
+// larger font, in every scheme of the panel.
+import { SETTINGS, choose } from "../states.mjs";
 
 /** Colours of the page beside those of the system. */
 const colours = () => {
@@ -36,15 +36,6 @@ const pale = () => {
     .map((it) => `${it.localName}.${it.className} is ${getComputedStyle(it).color}`);
 };
 
-/** Buttons, and links that stand by themselves, lower or narrower than 44 px. */
-const small = () =>
-  [...document.querySelectorAll("button, summary, input[type=search], .options label, .menu a, .facets a, .pager a")]
-    .filter((it) => it.checkVisibility() && !it.closest("svg"))
-    .map((it) => [it, it.getBoundingClientRect()])
-    .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
-    .slice(0, 5)
-    .map(([it, box]) => `«${it.textContent.trim()}» is ${Math.round(box.width)} × ${Math.round(box.height)} px`);
-
 export default {
   name: "preferences",
   run: async ({ site, each, expect }) => {
@@ -67,8 +58,6 @@ export default {
     });
     await each(site.samples, {}, async (page, it) => {
       await page.goto(it.url);
-      await openPanel(page);
-      expect(`room for a finger: ${it.path}`, await page.evaluate(small));
       const held = await page.evaluate(() => document.querySelector("meta[name=viewport]").content);
       expect(`zoom is free: ${it.path}`, /scal/.test(held.replace("initial-scale=1", "")) ? [held] : []);
     });
@@ -91,11 +80,6 @@ export default {
     {
       name: "pale words",
       alter: (path, text) => (path.endsWith(".css") ? text.replaceAll("prefers-contrast", "x") : text),
-    },
-    {
-      name: "small buttons",
-      alter: (path, text) =>
-        path.endsWith(".css") ? `${text}\n.menu a,button{min-height:0!important;padding:0!important}` : text,
     },
     {
       name: "letters of a fixed size",
