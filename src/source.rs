@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use walk::Seen;
 
+pub mod mount;
 pub mod walk;
 
 /// The themes that the binary carries, so that it works alone.
@@ -244,6 +245,8 @@ pub fn is_junk(name: &std::ffi::OsStr) -> bool {
         || name.ends_with(".swx")
         || name.ends_with(".tmp")
         || name.ends_with(".bak")
+        || name.ends_with("___jb_tmp___")
+        || name.ends_with("___jb_old___")
         || matches!(&*name, "4913" | "Thumbs.db" | "desktop.ini")
 }
 
@@ -270,6 +273,14 @@ mod tests {
             ("a.md~", true),
             ("#a.md#", true),
             ("~$a", true),
+            ("4913", true),
+            ("4914.md", false),
+            (".a.md.kate-swp", true),
+            (".goutputstream-A1B2C3", true),
+            ("a.md___jb_tmp___", true),
+            ("a.md___jb_old___", true),
+            (".~lock.a.docx#", true),
+            (".DS_Store", true),
         ] {
             assert_eq!(is_junk(name.as_ref()), junk, "{name}");
         }

@@ -1,23 +1,35 @@
-//! The law of rebuilding: after any edits, what is kept from before changes nothing but time.
+//! The law of rebuilding: after any edits, of which whatever was heard, what is kept from before
+//! changes nothing but time.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use novator::build::{Built, Memo, Options, build};
 use novator::diag::{Diagnostic, Diagnostics};
+use novator::output::{Files as _, Known, Refusal, SourceFolders, differing, publish};
 use novator::page::route::Route;
+use novator::preview::watch::Watching;
+use novator::preview::workshop::{Clock, Today, Watched, Workshop};
 use novator::site::Drafts;
-use novator::source::walk::Seen;
-use novator::source::{self, Sources};
+use novator::source;
 use serde_json::Value;
 
 use edits::{Editor, Reach};
+use rumour::Rumour;
 
 #[path = "rebuild/edits.rs"]
 mod edits;
+#[path = "rebuild/hand.rs"]
+mod hand;
+#[path = "rebuild/lines.rs"]
+mod lines;
+#[path = "rebuild/rumour.rs"]
+mod rumour;
 
 /// Edits of one run where `NOVATOR_EDITS` names no other number.
 const EDITS: usize = 200;
@@ -25,17 +37,30 @@ const EDITS: usize = 200;
 const EDITS_BETWEEN_COLD_BUILDS: usize = 4;
 /// The same for the views of all pages.
 const EDITS_BETWEEN_VIEWS: usize = 20;
+/// The same for the files of a published folder.
+const EDITS_BETWEEN_PUBLICATIONS: usize = 25;
+/// Of each page out of so many the very bytes are compared, of others the next time.
+const PAGES_PER_BYTES: usize = 60;
 
 /// All that one build says and shows.
 struct Outcome {
-    built: Option<Built>,
+    built: Option<Arc<Built>>,
     diagnostics: Diagnostics,
 }
 
 impl Outcome {
-    fn of(sources: &Sources, options: &Options, memo: &mut Memo) -> Outcome {
-        let (built, diagnostics) = build(sources, options, memo);
-        Outcome { built, diagnostics }
+    /// From nothing but the files.
+    fn cold(root: &Path, options: &Options) -> Outcome {
+        let (sources, mut diagnostics) = source::read(root);
+        let (built, remarks) = build(&sources, options, &mut Memo::default());
+        diagnostics.extend(remarks);
+        Outcome { built: built.map(Arc::new), diagnostics: diagnostics.sorted() }
+    }
+
+    /// As a preview has it.
+    fn warm(workshop: &Workshop) -> Outcome {
+        let round = workshop.last();
+        Outcome { built: round.built.clone(), diagnostics: round.diagnostics.clone() }
     }
 
     fn routes(&self) -> Vec<&str> {
@@ -59,13 +84,16 @@ impl Outcome {
     }
 
     fn files(&self) -> BTreeMap<String, Arc<[u8]>> {
-        self.built.as_ref().map(Built::files).unwrap_or_default()
+        self.built.as_deref().map(Built::files).unwrap_or_default()
     }
 
-    /// The start page, or what is wrong with its template.
-    fn home(&self) -> Option<Result<Vec<u8>, Box<Diagnostic>>> {
-        let built = self.built.as_ref()?;
-        Some(built.render(built.page(&Route::new("index"))?, None))
+    /// The start page and each page out of some, or what is wrong with their templates.
+    fn bytes(&self, number: usize) -> Vec<Result<Vec<u8>, Box<Diagnostic>>> {
+        let Some(built) = &self.built else { return vec![] };
+        let some = built.plan.pages.values().skip(number % PAGES_PER_BYTES);
+        let pages = built.page(&Route::new("index")).into_iter();
+        let pages = pages.chain(some.step_by(PAGES_PER_BYTES));
+        pages.map(|page| built.render(page, None)).collect()
     }
 
     fn site(&self) -> String {
@@ -74,35 +102,83 @@ impl Outcome {
 }
 
 #[track_caller]
-fn assert_same(warm: &Outcome, cold: &Outcome, (compared, said): (Compared, &str)) {
+fn assert_same(warm: &Outcome, cold: &Outcome, (number, said): (usize, &str)) {
     assert_eq!(warm.diagnostics, cold.diagnostics, "{said}");
     assert_eq!(warm.routes(), cold.routes(), "{said}");
     assert_eq!(warm.files(), cold.files(), "{said}");
-    assert!(warm.home() == cold.home(), "{said}: the start pages differ");
     assert!(warm.site() == cold.site(), "{said}: the linked sites differ");
-    if compared == Compared::Views {
-        for ((route, warm), (_, cold)) in warm.views().iter().zip(&cold.views()) {
-            assert_eq!(warm, cold, "{said}: {route}");
-        }
+    assert!(warm.bytes(number) == cold.bytes(number), "{said}: the bytes of pages differ");
+}
+
+#[track_caller]
+fn assert_same_views(warm: &Outcome, cold: &Outcome, said: &str) {
+    for ((route, warm), (_, cold)) in warm.views().iter().zip(&cold.views()) {
+        assert_eq!(warm, cold, "{said}: {route}");
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Compared {
-    /// The linked site, the routes and the remarks.
-    Site,
-    /// The view of every page as well.
-    Views,
+/// A folder that is published into again and again, with what is known of it.
+struct Published {
+    folder: tempfile::TempDir,
+    known: Known,
 }
 
-/// What is read again must be what is read for the first time.
-#[track_caller]
-fn assert_read_alike(root: &Path, (seen, now): (&mut Seen, SystemTime), said: &str) -> Sources {
-    let (again, told_again) = source::reread(root, seen, now);
-    let (fresh, told) = source::read(root);
-    assert_eq!(again.differing(&fresh), [] as [Arc<str>; 0], "{said}");
-    assert_eq!(told_again.sorted(), told.sorted(), "{said}");
-    again
+impl Published {
+    /// Publishes what a preview has, and compares every file with those of a build from nothing.
+    #[track_caller]
+    fn assert_same(&mut self, (warm, cold): (&Outcome, &Outcome), root: &Path, said: &str) {
+        let (Some(warm), Some(cold)) = (&warm.built, &cold.built) else { return };
+        let sources = SourceFolders { root: root.to_owned(), folders: vec![] };
+        let now = || SystemTime::UNIX_EPOCH + Duration::from_secs(u64::from(u32::MAX));
+        let out = self.folder.path().join("public");
+        match publish(&warm.rendering(), &out, &sources, (&mut self.known, &now)) {
+            // A template fails, or two files want one place: nothing was written.
+            Err(Refusal::Unmade | Refusal::Clashes(_) | Refusal::Names(_)) => return,
+            published => drop(published.expect("the folder is ours")),
+        }
+        let cold = cold.rendering();
+        assert_eq!(differing(&cold, &out), [] as [String; 0], "{said}");
+        let written = hand::files(&out);
+        let written = written.iter().map(|it| it.strip_prefix(&out).expect("it lies inside"));
+        let written: BTreeSet<String> =
+            written.map(|it| it.to_string_lossy().replace('\\', "/")).collect();
+        let expected: BTreeSet<String> = cold
+            .paths()
+            .into_iter()
+            .chain([".novator-manifest.json"])
+            .map(str::to_owned)
+            .collect();
+        assert_eq!(written, expected, "{said}");
+    }
+}
+
+/// A clock that the test turns.
+#[derive(Clone)]
+struct Turned {
+    date: Arc<Mutex<Date>>,
+    /// Seconds by which it runs ahead, so that stamps just made are trusted.
+    ahead: Arc<AtomicU64>,
+}
+
+impl Clock for Turned {
+    #[expect(clippy::disallowed_methods, reason = "the trust in stamps depends on the clock")]
+    fn now(&self) -> SystemTime {
+        SystemTime::now() + Duration::from_secs(self.ahead.load(Ordering::SeqCst))
+    }
+
+    fn today(&self, _: &TimeZone) -> Today {
+        let date = *self.date.lock().unwrap_or_else(PoisonError::into_inner);
+        Today { date, left: None }
+    }
+}
+
+fn open(root: &Path, options: &Options, clock: &Turned) -> Workshop {
+    Workshop::open(Watched {
+        root: root.to_owned(),
+        options: options.clone(),
+        clock: Box::new(clock.clone()),
+        watching: Watching::Clock,
+    })
 }
 
 #[expect(clippy::disallowed_methods, reason = "tests may ask the environment for a longer run")]
@@ -110,42 +186,66 @@ fn wanted(name: &str, otherwise: usize) -> usize {
     std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(otherwise)
 }
 
-#[expect(clippy::disallowed_methods, reason = "the trust in stamps depends on the clock")]
-fn now() -> SystemTime {
-    SystemTime::now()
+/// Looks at what is rumoured, then at everything until nothing is new.
+fn settle(workshop: &mut Workshop, rumour: Option<&BTreeSet<PathBuf>>) {
+    workshop.heed(rumour);
+    while workshop.heed(None) {}
 }
 
 #[test]
 fn a_warm_build_equals_a_cold_one() {
     let seed = wanted("NOVATOR_SEED", 1);
     let folder = tempfile::tempdir().expect("there is room for a site");
-    let mut editor = Editor::new(folder.path(), seed as u64);
-    let (mut seen, mut memo) = (Seen::default(), Memo::default());
+    let root = folder.path();
+    let mut editor = Editor::new(root, seed as u64);
     let mut options = Options {
         date: Date::constant(2026, 11, 21),
         drafts: Drafts::Hidden,
         theme: None,
         base_url: None,
     };
+    let clock = Turned { date: Arc::new(Mutex::new(options.date)), ahead: Arc::default() };
+    let mut workshop = open(root, &options, &clock);
+    let mut published = Published {
+        folder: tempfile::tempdir().expect("there is room"),
+        known: Known::default(),
+    };
+    let mut rumour = Rumour::default();
     let edits = wanted("NOVATOR_EDITS", EDITS);
+    let mut reach = Reach::Card;
     for number in 1..=edits {
-        let (reach, said) = editor.edit(&mut options);
+        let drafts = options.drafts;
+        let (reached, said) = editor.edit(&mut options);
+        reach = reach.max(reached);
         let said = format!("seed {seed}, edit {number}: {said}");
-        // Now and then the clock runs ahead, so that stamps just made are trusted.
-        let ahead = Duration::from_secs(if number % 3 == 0 { 60 } else { 0 });
-        let moment = now() + ahead;
-        let sources = assert_read_alike(folder.path(), (&mut seen, moment), &said);
-        let warm = Outcome::of(&sources, &options, &mut memo);
+        clock.ahead.store(if number % 3 == 0 { 60 } else { 0 }, Ordering::SeqCst);
+        *clock.date.lock().unwrap_or_else(PoisonError::into_inner) = options.date;
+        if options.drafts != drafts {
+            workshop = open(root, &options, &clock);
+        }
         let last = number == edits;
-        if reach == Reach::Site || number % EDITS_BETWEEN_COLD_BUILDS == 0 || last {
-            let cold = Outcome::of(&sources, &options, &mut Memo::default());
-            let full = number % EDITS_BETWEEN_VIEWS == 0 || last;
-            let compared = if full { Compared::Views } else { Compared::Site };
-            assert_same(&warm, &cold, (compared, &said));
+        let Some(told) = rumour.after(&mut editor, last) else { continue };
+        settle(&mut workshop, told.as_ref());
+        let fully = number % EDITS_BETWEEN_VIEWS == 0 || last;
+        let publishes = number % EDITS_BETWEEN_PUBLICATIONS == 0 || last;
+        let due = number % EDITS_BETWEEN_COLD_BUILDS == 0;
+        if std::mem::replace(&mut reach, Reach::Card) == Reach::Site
+            || due
+            || fully
+            || publishes
+        {
+            let (warm, cold) = (Outcome::warm(&workshop), Outcome::cold(root, &options));
+            assert_same(&warm, &cold, (number, &said));
+            if fully {
+                assert_same_views(&warm, &cold, &said);
+            }
+            if publishes {
+                published.assert_same((&warm, &cold), root, &said);
+            }
         }
     }
     editor.mend_all();
-    let sources = assert_read_alike(folder.path(), (&mut seen, now()), "mended");
+    settle(&mut workshop, None);
     let (bundled, _) = source::read(Path::new(env!("CARGO_MANIFEST_DIR")));
-    assert_eq!(sources.differing(&bundled), [] as [Arc<str>; 0]);
+    assert_eq!(workshop.last().sources.differing(&bundled), [] as [Arc<str>; 0]);
 }

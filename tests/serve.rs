@@ -2,10 +2,14 @@
 
 use std::io::{Read as _, Write as _};
 
-use running::{Folder, Preview, Running, Stream, page, until};
+use running::{Folder, Preview, Stream, page, until};
 
 #[path = "serve/running.rs"]
 mod running;
+#[path = "serve/saving.rs"]
+mod saving;
+#[path = "serve/writing.rs"]
+mod writing;
 
 const FIRST: &str = "content/pages/first.md";
 
@@ -298,29 +302,4 @@ fn files_of_editors_run_no_scripts() {
     assert!(svg.head.contains("Content-Security-Policy: sandbox"), "{}", svg.head);
     let text = preview.get("/files/%D0%BF%D1%80%D0%B8%D0%BA%D0%B0%D0%B7%201.txt");
     assert_eq!((text.status, text.body.as_str()), (200, "текст"));
-}
-
-#[test]
-fn a_build_that_watches_writes_what_differs() {
-    let folder = Folder::new();
-    let program = Running::start(&folder, &["build", "--watch"]);
-    until("the site", || folder.read("public/index.html").map(drop));
-    until("the first line", || program.said().contains("записано").then_some(()));
-    folder.write(FIRST, &page("Первая", "Опубликовано."));
-    until("the page", || {
-        let shown = folder.read("public/pages/first.html")?;
-        shown.contains("Опубликовано.").then_some(())
-    });
-    until("its line", || {
-        program
-            .said()
-            .contains("content/pages/first.md: записано 1, без изменений")
-            .then_some(())
-    });
-    folder.write(FIRST, "---\nназвание: [\n---\n");
-    until("the mistake", || program.said().contains("сайт остался прежним").then_some(()));
-    let shown = folder.read("public/pages/first.html").expect("it is still there");
-    assert!(shown.contains("Опубликовано."), "{shown}");
-    folder.delete(FIRST);
-    until("its end", || folder.read("public/pages/first.html").is_none().then_some(()));
 }

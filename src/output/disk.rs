@@ -283,12 +283,12 @@ fn holds(place: &Path, mut bytes: &[u8]) -> io::Result<bool> {
 }
 
 /// Writes a file where nothing stands; leaves no torn one behind.
-fn write_new(place: &Path, bytes: &[u8]) -> io::Result<Metadata> {
+pub(super) fn write_new(place: &Path, bytes: &[u8]) -> io::Result<Metadata> {
     let mut file = File::create_new(place)?;
     file.write_all(bytes).and_then(|()| file.metadata()).inspect_err(|_| discard(place))
 }
 
 /// Takes back a file of a step that failed; that failure is the one worth telling.
-fn discard(place: &Path) {
+pub(super) fn discard(place: &Path) {
     let _ = fs::remove_file(place);
 }

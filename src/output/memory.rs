@@ -1,5 +1,5 @@
 //! What a build remembers for the next one, in a file of its own beside the sources; losing it
-//! changes nothing but time.
+//! changes nothing but time, and so does any damage to it: a seal shows whether it is whole.
 
 use std::fs;
 use std::path::Path;
@@ -25,7 +25,12 @@ pub struct Memory {
 impl Memory {
     /// What is kept at a place; none where that is nothing of use.
     pub fn recall(place: &Path) -> Option<Memory> {
-        serde_json::from_slice(&fs::read(place).ok()?).ok()
+        // Reading a pipe would never end.
+        let Ok(Standing::File(_)) = disk::look(place) else { return None };
+        let bytes = fs::read(place).ok()?;
+        let (memory, seal) = bytes.split_at_checked(bytes.len().checked_sub(SEAL)?)?;
+        let whole = seal_of(memory).as_bytes() == seal;
+        whole.then(|| serde_json::from_slice(memory).ok())?
     }
 
     /// Keeps what is known of a folder after a build. Where that cannot be written, the next
@@ -33,11 +38,16 @@ impl Memory {
     pub fn keep(place: &Path, key: Digest, (folder, known): (&Path, &Known)) {
         let Some(manifest) = digest_of(&folder.join(manifest::NAME)) else { return };
         let memory = Memory { key, manifest, known: known.clone() };
-        let Ok(bytes) = serde_json::to_vec(&memory) else { return };
+        let Ok(mut bytes) = serde_json::to_vec(&memory) else { return };
+        let seal = seal_of(&bytes);
+        bytes.extend_from_slice(seal.as_bytes());
         let draft = place.with_extension("tmp");
         let made = place.parent().is_none_or(|it| fs::create_dir_all(it).is_ok());
-        if made && fs::write(&draft, bytes).is_ok() && fs::rename(&draft, place).is_err() {
-            let _ = fs::remove_file(&draft);
+        // A draft that a killed run left behind, or a link that leads elsewhere, gives way.
+        let _ = fs::remove_file(&draft);
+        if made && disk::write_new(&draft, &bytes).is_ok() && fs::rename(&draft, place).is_err()
+        {
+            disk::discard(&draft);
         }
     }
 
@@ -58,6 +68,14 @@ impl Memory {
     pub fn into_known(self) -> Known {
         self.known
     }
+}
+
+/// Length of a seal.
+const SEAL: usize = 66;
+
+/// The last line of the file: the digest of all before it.
+fn seal_of(memory: &[u8]) -> String {
+    format!("\n{}\n", blake3::hash(memory).to_hex())
 }
 
 fn digest_of(file: &Path) -> Option<Digest> {
@@ -103,7 +121,82 @@ mod tests {
         check(|top| fs::remove_file(top.join("out/b/c")).expect("it is there"), KEY, None);
         check(|top| write(top.join("out").join(manifest::NAME), "{}"), KEY, None);
         check(|top| write(top.join("out/own"), "of somebody else"), KEY, Some(2));
-        check(|top| write(top.join(".novator/last.json"), "{\"key\":"), KEY, None);
         check(|top| fs::remove_dir_all(top.join(".novator")).expect("it is there"), KEY, None);
+    }
+
+    #[test]
+    fn a_damaged_memory_is_none() {
+        let damaged = |change: fn(&mut Vec<u8>)| {
+            check(
+                |top| {
+                    let place = top.join(".novator/last.json");
+                    let mut bytes = fs::read(&place).expect("it is there");
+                    change(&mut bytes);
+                    fs::write(place, bytes).expect("it is ours");
+                },
+                KEY,
+                None,
+            );
+        };
+        damaged(|it| it.clear());
+        damaged(|it| it.truncate(9));
+        damaged(|it| it.truncate(it.len() / 2));
+        damaged(|it| it.reverse());
+        damaged(|it| *it = (0..=255).cycle().take(4096).collect());
+        damaged(|it| *it = b"{\"key\":1,\"manifest\":[],\"known\":null}".to_vec());
+        // What would still be understood, but tells of fewer files than there are.
+        damaged(|it| {
+            let text = String::from_utf8_lossy(it).replace("\"b/c\"", "\"a\"");
+            *it = text.into_bytes();
+        });
+        for at in (0..400).step_by(7) {
+            check(
+                |top| {
+                    let place = top.join(".novator/last.json");
+                    let mut bytes = fs::read(&place).expect("it is there");
+                    let at = at % bytes.len();
+                    bytes[at] ^= 1;
+                    fs::write(place, bytes).expect("it is ours");
+                },
+                KEY,
+                None,
+            );
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_stands_in_the_way_of_a_memory_is_left_alone_or_gives_way() {
+        let link = |to: &Path, at: &Path| {
+            std::os::unix::fs::symlink(to, at).expect("nothing stands there");
+        };
+        let keep = |prepare: &dyn Fn(&Path)| {
+            let top = tempfile::tempdir().expect("there is room for a test");
+            write(top.path().join(manifest::NAME), "{}");
+            write(top.path().join("own"), "of somebody else");
+            prepare(top.path());
+            let place = top.path().join(".novator/last.json");
+            Memory::keep(&place, KEY, (top.path(), &Known::default()));
+            let own = fs::read_to_string(top.path().join("own")).expect("it is there");
+            assert_eq!(own, "of somebody else");
+            Memory::recall(&place).is_some()
+        };
+        let folder = |top: &Path| {
+            fs::create_dir(top.join(".novator")).expect("nothing stands there");
+        };
+        assert!(keep(&|_| ()));
+        assert!(keep(&|top| {
+            folder(top);
+            link(&top.join("own"), &top.join(".novator/last.tmp"));
+        }));
+        assert!(keep(&|top| {
+            folder(top);
+            link(&top.join("own"), &top.join(".novator/last.json"));
+        }));
+        assert!(!keep(&|top| link(&top.join("nowhere"), &top.join(".novator"))));
+        assert!(!keep(&|top| write(top.join(".novator"), "a file")));
+        assert!(!keep(&|top| {
+            fs::create_dir_all(top.join(".novator/last.json/a")).expect("nothing stands there");
+        }));
     }
 }

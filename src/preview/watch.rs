@@ -60,7 +60,8 @@ enum Signal {
     Whole(Hinted),
     /// A watched folder came or went.
     Folder,
-    Failure(notify::Error),
+    /// The system cannot watch, for this reason.
+    Failure(Words),
 }
 
 /// Asks for a look at the sources, from any thread.
@@ -91,7 +92,11 @@ impl Watch {
         let mut watch =
             Watch { root: root.to_owned(), signals, sender, watcher: None, second_look: false };
         if watching == Watching::System {
-            watch.listen();
+            let folders = FOLDERS.map(|it| root.join(it));
+            match source::mount::remote(folders.iter().map(PathBuf::as_path)) {
+                None => watch.listen(),
+                Some(kind) => watch.give_up(far_away(&kind)),
+            }
         }
         watch
     }
@@ -149,10 +154,13 @@ impl Watch {
         });
         match watcher {
             Ok(watcher) => self.watcher = Some(watcher),
-            Err(error) => {
-                let _ = self.sender.send(Signal::Failure(error));
-            }
+            Err(error) => self.give_up(reason(&error)),
         }
+    }
+
+    /// Lets the next one who waits know that time alone will tell.
+    fn give_up(&self, reason: Words) {
+        let _ = self.sender.send(Signal::Failure(reason));
     }
 
     /// Takes all that comes until it is quiet, so that many files changed at once are one change.
@@ -170,7 +178,7 @@ impl Watch {
                     add(&mut hinted, paths);
                 }
                 Signal::Folder => (folder, hinted) = (true, None),
-                Signal::Failure(error) => failure = Some(error),
+                Signal::Failure(reason) => failure = Some(reason),
             }
             let passed = clock.now().duration_since(begun).unwrap_or(LONGEST_STORM);
             if passed >= LONGEST_STORM {
@@ -180,9 +188,9 @@ impl Watch {
             next = self.signals.recv_timeout(quiet);
         }
         match failure {
-            Some(error) => {
+            Some(reason) => {
                 self.watcher = None;
-                Cause::Deaf(reason(&error))
+                Cause::Deaf(reason)
             }
             None => {
                 if folder {
@@ -207,7 +215,7 @@ fn signal(heard: notify::Result<Event>, root: &Path) -> Option<Signal> {
     let event = match heard {
         Ok(event) => event,
         Err(error) if is_absence(&error) => return Some(Signal::Folder),
-        Err(error) => return Some(Signal::Failure(error)),
+        Err(error) => return Some(Signal::Failure(reason(&error))),
     };
     if event.need_rescan() {
         return Some(Signal::Folder);
@@ -282,10 +290,21 @@ fn reason(error: &notify::Error) -> Words {
         ),
         _ => (error.to_string(), error.to_string()),
     };
-    Words::new(
-        format!("система не может следить за файлами: {ru}; проверяю их раз в секунду"),
-        format!("the system cannot watch the files: {en}; they are checked every second"),
+    every_second(
+        format!("система не может следить за файлами: {ru}"),
+        format!("the system cannot watch the files: {en}"),
     )
+}
+
+fn far_away(kind: &str) -> Words {
+    every_second(
+        format!("файлы лежат на сетевом диске ({kind}), о чужих правках система не сообщит"),
+        format!("the files lie on a network disk ({kind}), of which the system hears little"),
+    )
+}
+
+fn every_second(ru: String, en: String) -> Words {
+    Words::new(ru + "; проверяю их раз в секунду", en + "; they are checked every second")
 }
 
 #[cfg(test)]
@@ -377,7 +396,7 @@ mod tests {
     fn a_system_that_cannot_watch_is_told_of_once_and_then_time_rules() {
         let mut watch = Watch::new(Path::new("no such folder"), Watching::System);
         let limit = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
-        watch.sender.send(Signal::Failure(limit)).unwrap();
+        watch.give_up(reason(&limit));
         let Cause::Deaf(words) = watch.wait(&Stopped, None) else { panic!("a failure") };
         assert!(words.ru.contains("max_user_watches"), "{words:?}");
         assert!(watch.watcher.is_none());

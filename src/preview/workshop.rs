@@ -122,30 +122,40 @@ impl Workshop {
     /// Waits until something has changed and builds the site anew.
     pub fn next(&mut self, notice: &mut dyn FnMut(Notice)) -> &Round {
         loop {
-            if std::mem::take(&mut self.in_doubt)
-                && let Some(change) = self.look()
-            {
-                return self.build(change);
+            if self.in_doubt && self.heed(None) {
+                return &self.last;
             }
             let left = self.today().left;
             let cause = self.watch.wait(&*self.watched.clock, left);
             notice(Notice::Looking);
-            if let Cause::Hint(Some(paths)) = &cause
-                && let Some(change) = self.glance(paths)
-            {
-                return self.build(change);
-            }
-            let change = self.look();
             if let Cause::Deaf(words) = &cause {
                 notice(Notice::Polling(words.clone()));
             }
-            let Some(change) = change else { continue };
-            if cause == Cause::Time && !change.files.is_empty() {
+            let hinted = match &cause {
+                Cause::Hint(paths) => paths.as_ref(),
+                Cause::Time | Cause::Deaf(_) => None,
+            };
+            if !self.heed(hinted) {
+                continue;
+            }
+            if cause == Cause::Time && !self.last.change.files.is_empty() {
                 // A change that no hint told of: the system watches something else by now.
                 self.watch.renew();
             }
-            return self.build(change);
+            return &self.last;
         }
+    }
+
+    /// Looks without waiting, and tells whether something has changed and was built anew.
+    ///
+    /// Files that may have changed are looked at alone, so that an edit shows at once; what else
+    /// may have changed is found by the next look, at all files. Without such hints, or where
+    /// they tell of nothing new, all files are looked at.
+    pub fn heed(&mut self, hinted: Option<&BTreeSet<PathBuf>>) -> bool {
+        let glanced = hinted.and_then(|it| self.glance(it));
+        let Some(change) = glanced.or_else(|| self.look()) else { return false };
+        self.build(change);
+        true
     }
 
     /// Reads only what was hinted at, so that an edit shows at once; none where that is not
@@ -166,6 +176,7 @@ impl Workshop {
 
     /// Reads what has changed; none where nothing has.
     fn look(&mut self) -> Option<Change> {
+        self.in_doubt = false;
         let now = self.watched.clock.now();
         let (sources, unread) = source::reread(&self.watched.root, &mut self.seen, now);
         let files = self.last.sources.differing(&sources);
@@ -181,7 +192,7 @@ impl Workshop {
         changed.then_some(Change { files, day })
     }
 
-    fn build(&mut self, change: Change) -> &Round {
+    fn build(&mut self, change: Change) {
         let sources = &self.last.sources;
         let (built, remarks) = build::build(sources, &self.watched.options, &mut self.memo);
         let mut diagnostics = self.unread.clone();
@@ -189,7 +200,6 @@ impl Workshop {
         self.last.built = built.map(Arc::new);
         self.last.diagnostics = diagnostics.sorted();
         self.last.change = change;
-        &self.last
     }
 
     /// The day where the site is; while its settings cannot be read, where it was.
@@ -258,14 +268,22 @@ mod tests {
     fn a_new_day_is_a_change_of_its_own() {
         let root = tempfile::tempdir().unwrap();
         write(root.path(), "content/site.yaml", &settings("Asia/Yekaterinburg"));
+        let page = "---\nназвание: Новость\nопубликовать: 2024-04-06\n---\n";
+        write(root.path(), "content/pages/soon.md", page);
         // 2024-04-05 23:59:59 in Yekaterinburg.
         let clock = Turned(Arc::new(AtomicI64::new(1_712_343_599)));
         let mut workshop = workshop(root.path(), clock.clone());
         assert_eq!(workshop.watched.options.date, Date::constant(2024, 4, 5));
+        let is_shown = |round: &Round| {
+            let built = round.built.as_ref().expect("the settings are whole");
+            built.plan.pages.contains_key("pages/soon.html")
+        };
+        assert!(!is_shown(workshop.last()));
         clock.0.fetch_add(1, Ordering::SeqCst);
         let round = workshop.next(&mut |_| ());
         let day = Some(Date::constant(2024, 4, 6));
         assert_eq!(round.change, Change { files: vec![], day });
+        assert!(is_shown(round));
     }
 
     #[test]

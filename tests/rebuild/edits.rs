@@ -9,33 +9,14 @@ use jiff::civil::Date;
 use novator::build::Options;
 use novator::site::Drafts;
 
-/// Lines that make sense in some files and are mistakes in others.
-const LINES: &[&str] = &[
-    "статус: сетевое сообщество",
-    "статус: не указан",
-    "название: Другое название",
-    "черновик: да",
-    "опубликовать: 2025-01-01",
-    "направления: [nope]",
-    "организация: ds-449",
-    "  - {год: 2025, состояние: продолжен, приказ: 994-z-2024}",
-    "история_с: 2020",
-    "<script>alert(1)</script>",
-    "Ссылка на [проект](project:ds-100) и на [ничто](project:nope).",
-    "## Заголовок {#cel}",
-    "---",
-    "\t]",
-    "ключ: [a, b",
-    "слова_латиницей: [Йога-KIDS]",
-    "часовой_пояс: Europe/Kaliningrad",
-    "оформление: plain",
-];
+use super::hand::{Hand, files, read};
+use super::lines::LINES;
 
 /// What one edit does; it says what it was.
 type Edit = fn(&mut Editor, &mut Options) -> String;
 
 /// How much may look different after an edit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reach {
     /// One card and what names it.
     Card,
@@ -53,6 +34,7 @@ const EDITS: &[(Reach, Edit)] = &[
     (Reach::Card, Editor::copy),
     (Reach::Card, Editor::delete),
     (Reach::Card, Editor::rename),
+    (Reach::Card, Editor::move_away),
     (Reach::Site, Editor::rename_folder),
     (Reach::Card, Editor::exchange),
     (Reach::Card, Editor::save_by_rename),
@@ -81,6 +63,7 @@ pub(crate) struct Editor {
     original: BTreeMap<PathBuf, Vec<u8>>,
     /// State of the generator of random numbers; never 0.
     random: u64,
+    hand: Hand,
 }
 
 impl Editor {
@@ -93,7 +76,8 @@ impl Editor {
             original.insert(inner, fs::read(&path).expect("the bundled site can be read"));
         }
         let random = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-        let mut editor = Editor { root: root.to_owned(), original, random };
+        let mut editor =
+            Editor { root: root.to_owned(), original, random, hand: Hand::default() };
         editor.mend_all();
         editor
     }
@@ -104,21 +88,26 @@ impl Editor {
         (reach, edit(self, options))
     }
 
+    /// What was touched since this was asked for the last time, in its order.
+    pub(crate) fn touched(&mut self) -> Vec<PathBuf> {
+        std::mem::take(&mut self.hand.touched)
+    }
+
     /// Makes everything as it was in the beginning.
     pub(crate) fn mend_all(&mut self) {
         for folder in ["content", "themes"] {
             let folder = self.root.join(folder);
             if folder.exists() {
-                fs::remove_dir_all(folder).expect("the folder is ours");
+                self.hand.delete_folder(&folder);
             }
         }
-        for (path, bytes) in &self.original {
-            write(&self.root.join(path), bytes);
+        for (path, bytes) in self.original.clone() {
+            self.hand.write(&self.root.join(path), &bytes);
         }
     }
 
     /// A random number below a limit.
-    fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.random ^= self.random << 13;
         self.random ^= self.random >> 7;
         self.random ^= self.random << 17;
@@ -130,7 +119,7 @@ impl Editor {
     }
 
     /// Any file of the content; there is one, for the settings are never deleted.
-    fn file(&mut self) -> PathBuf {
+    pub(crate) fn any_file(&mut self) -> PathBuf {
         let all = files(&self.root.join("content"));
         all[self.below(all.len())].clone()
     }
@@ -145,11 +134,11 @@ impl Editor {
         what: &str,
         change: impl FnOnce(&mut Editor, &mut Vec<String>),
     ) -> String {
-        let path = self.file();
+        let path = self.any_file();
         let text = String::from_utf8_lossy(&read(&path)).into_owned();
         let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
         change(self, &mut lines);
-        write(&path, lines.join("\n").as_bytes());
+        self.hand.write(&path, lines.join("\n").as_bytes());
         self.said(what, &path)
     }
 
@@ -180,39 +169,51 @@ impl Editor {
     }
 
     fn truncate(&mut self, _: &mut Options) -> String {
-        let path = self.file();
+        let path = self.any_file();
         let bytes = read(&path);
         let kept = self.below(bytes.len() + 1);
-        write(&path, &bytes[..kept]);
+        self.hand.write(&path, &bytes[..kept]);
         self.said("truncate", &path)
     }
 
     fn copy(&mut self, _: &mut Options) -> String {
-        let path = self.file();
+        let path = self.any_file();
         let name = format!("copy-{}", self.below(5));
         let end = path.extension().unwrap_or_default();
         let to = path.with_file_name(name).with_extension(end);
-        write(&to, &read(&path));
+        self.hand.write(&to, &read(&path));
         self.said("copy", &to)
     }
 
     fn delete(&mut self, _: &mut Options) -> String {
-        let path = self.file();
+        let path = self.any_file();
         if !path.ends_with("site.yaml") {
-            fs::remove_file(&path).expect("the file is ours");
+            self.hand.delete(&path);
         }
         self.said("delete", &path)
     }
 
     fn rename(&mut self, _: &mut Options) -> String {
-        let path = self.file();
+        let path = self.any_file();
         if path.ends_with("site.yaml") {
             return "nothing".to_owned();
         }
         let name = self.pick(&["renamed.md", "Имя.md", "ds-1000.md", "DS-100.md", "x.yaml"]);
         let to = path.with_file_name(name);
-        rename(&path, &to);
+        self.hand.rename(&path, &to);
         self.said("rename to", &to)
+    }
+
+    /// Into the folder of another file.
+    fn move_away(&mut self, _: &mut Options) -> String {
+        let (path, other) = (self.any_file(), self.any_file());
+        let name = path.file_name().expect("a file has a name");
+        let to = other.with_file_name(name);
+        if path.ends_with("site.yaml") || to.exists() {
+            return "nothing".to_owned();
+        }
+        self.hand.rename(&path, &to);
+        self.said("move to", &to)
     }
 
     fn rename_folder(&mut self, _: &mut Options) -> String {
@@ -221,60 +222,60 @@ impl Editor {
         let (folder, away) = (content.join(name), content.join(format!("{name}-away")));
         let (from, to) = if folder.exists() { (folder, away) } else { (away, folder) };
         if from.exists() && !to.exists() {
-            rename(&from, &to);
+            self.hand.rename(&from, &to);
         }
         self.said("rename the folder to", &to)
     }
 
     /// Two files change places, which keeps their sizes and times.
     fn exchange(&mut self, _: &mut Options) -> String {
-        let (first, second) = (self.file(), self.file());
+        let (first, second) = (self.any_file(), self.any_file());
         let between = self.root.join("between");
         if first != second {
-            rename(&first, &between);
-            rename(&second, &first);
-            rename(&between, &second);
+            self.hand.rename(&first, &between);
+            self.hand.rename(&second, &first);
+            self.hand.rename(&between, &second);
         }
         self.said("exchange with another", &first)
     }
 
     /// As most editors do: beside the file, then over it.
     fn save_by_rename(&mut self, _: &mut Options) -> String {
-        let path = self.file();
+        let path = self.any_file();
         let mut bytes = read(&path);
         bytes.extend_from_slice("\nЕщё строка.\n".as_bytes());
         let beside = path.with_extension("tmp");
-        write(&beside, &bytes);
-        rename(&beside, &path);
+        self.hand.write(&beside, &bytes);
+        self.hand.rename(&beside, &path);
         self.said("save by renaming", &path)
     }
 
     /// As archives and copying programs do: other bytes of the same size and age.
     fn backdate(&mut self, _: &mut Options) -> String {
-        let path = self.file();
+        let path = self.any_file();
         let mut bytes = read(&path);
         if let Some(digit) = bytes.iter_mut().rfind(|it| it.is_ascii_digit()) {
             *digit = if *digit == b'1' { b'2' } else { b'1' };
         }
         let age = fs::metadata(&path).and_then(|it| it.modified()).expect("the file is there");
         let beside = path.with_extension("tmp");
-        write(&beside, &bytes);
+        self.hand.write(&beside, &bytes);
         let file = fs::File::options().append(true).open(&beside).expect("the file is there");
         file.set_modified(age).expect("the file is ours");
-        rename(&beside, &path);
+        self.hand.rename(&beside, &path);
         self.said("backdate", &path)
     }
 
     /// The same text in another dress.
     fn respell(&mut self, _: &mut Options) -> String {
-        let path = self.file();
+        let path = self.any_file();
         let text = String::from_utf8_lossy(&read(&path)).into_owned();
         let other = match self.below(3) {
             0 => text.replace('\n', "\r\n"),
             1 => format!("\u{FEFF}{text}"),
             _ => text.replace('й', "и\u{306}"),
         };
-        write(&path, other.as_bytes());
+        self.hand.write(&path, other.as_bytes());
         self.said("respell", &path)
     }
 
@@ -298,7 +299,7 @@ impl Editor {
             2 => text.replacen("ключ: ", "ключ: other-", 1),
             _ => format!("{text}\n{text}"),
         };
-        write(&path, changed.as_bytes());
+        self.hand.write(&path, changed.as_bytes());
         self.said("change", &path)
     }
 
@@ -315,7 +316,7 @@ impl Editor {
             ("название: Инновационная", "название: Иная"),
             ("", ""),
         ][self.below(7)];
-        write(&path, text.replacen(from, to, 1).as_bytes());
+        self.hand.write(&path, text.replacen(from, to, 1).as_bytes());
         format!("settings: {from:?} → {to:?}")
     }
 
@@ -325,7 +326,7 @@ impl Editor {
         let text = String::from_utf8_lossy(&read(&path)).into_owned();
         let (short, long) = ("[Йога-KIDS]", "[Йога-KIDS, PROнас]");
         let (from, to) = if text.contains(long) { (long, short) } else { (short, long) };
-        write(&path, text.replacen(from, to, 1).as_bytes());
+        self.hand.write(&path, text.replacen(from, to, 1).as_bytes());
         format!("settings: {from} → {to}")
     }
 
@@ -339,10 +340,24 @@ impl Editor {
             "theme.yaml",
         ]);
         let path = self.root.join("themes").join(name).join(file);
-        match self.below(3) {
-            0 if path.exists() => fs::remove_file(&path).expect("the file is ours"),
-            0 | 1 => write(&path, b"{{ site.title }}"),
-            _ => write(&path, b"{{ site.owner }}"),
+        match self.below(4) {
+            0 if path.exists() => self.hand.delete(&path),
+            0 | 1 => self.hand.write(&path, b"{{ site.title }}"),
+            2 => self.hand.write(&path, b"{{ site.owner }}"),
+            _ => {
+                let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes").join(name);
+                let text =
+                    if file == "assets/own.css" { vec![] } else { read(&bundled.join(file)) };
+                let text = String::from_utf8_lossy(&text).replacen("skip: ", "skip: Иначе ", 1);
+                let more = match (file.ends_with("html"), self.below(9)) {
+                    (true, number) => format!("<p>{number}</p>\n"),
+                    (false, number) if file.ends_with("css") => {
+                        format!("b {{ top: {number}px }}\n")
+                    }
+                    _ => String::new(),
+                };
+                self.hand.write(&path, (text + &more).as_bytes());
+            }
         }
         self.said("write or remove", &path)
     }
@@ -356,14 +371,14 @@ impl Editor {
             "content/projects/deep/a.md",
             "content/projects/a.txt",
         ]);
-        write(&self.root.join(name), b"---\n");
+        self.hand.write(&self.root.join(name), b"---\n");
         format!("litter {name}")
     }
 
     fn hand_out(&mut self, _: &mut Options) -> String {
         let name = format!("content/files/приказ {}.pdf", self.below(3));
         let byte = u8::try_from(self.below(200)).expect("it is below 200");
-        write(&self.root.join(&name), &[byte; 9]);
+        self.hand.write(&self.root.join(&name), &[byte; 9]);
         format!("hand out {name}")
     }
 
@@ -386,7 +401,8 @@ impl Editor {
     fn mend(&mut self, _: &mut Options) -> String {
         let all: Vec<PathBuf> = self.original.keys().cloned().collect();
         let path = &all[self.below(all.len())];
-        write(&self.root.join(path), &self.original[path]);
+        let bytes = self.original[path].clone();
+        self.hand.write(&self.root.join(path), &bytes);
         format!("mend {}", path.display())
     }
 
@@ -395,24 +411,4 @@ impl Editor {
         self.mend_all();
         "mend everything".to_owned()
     }
-}
-
-/// All files under a folder, in the order of names.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let walk = walkdir::WalkDir::new(folder).sort_by_file_name();
-    let items = walk.into_iter().map(|it| it.expect("the folder is ours"));
-    items.filter(|it| it.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
-}
-
-fn read(path: &Path) -> Vec<u8> {
-    fs::read(path).expect("the file is there")
-}
-
-fn write(path: &Path, bytes: &[u8]) {
-    fs::create_dir_all(path.parent().expect("it is inside")).expect("there is room");
-    fs::write(path, bytes).expect("there is room");
-}
-
-fn rename(from: &Path, to: &Path) {
-    fs::rename(from, to).expect("both are in one folder");
 }

@@ -55,9 +55,22 @@ impl Folder {
     }
 
     pub(crate) fn write(&self, path: &str, text: &str) {
+        self.write_bytes(path, text.as_bytes());
+    }
+
+    pub(crate) fn write_bytes(&self, path: &str, bytes: &[u8]) {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().expect("it is inside")).expect("there is room");
-        fs::write(path, text).expect("there is room");
+        fs::write(path, bytes).expect("there is room");
+    }
+
+    /// Empties a file and writes it in two pieces, with something else in between.
+    pub(crate) fn write_in_pieces(&self, path: &str, text: &str, between: impl FnOnce()) {
+        let mut file = fs::File::create(self.path().join(path)).expect("the file is ours");
+        let (first, second) = text.as_bytes().split_at(text.len() / 2);
+        file.write_all(first).expect("there is room");
+        between();
+        file.write_all(second).expect("there is room");
     }
 
     pub(crate) fn delete(&self, path: &str) {
@@ -91,11 +104,11 @@ pub(crate) struct Running {
 
 impl Running {
     /// Starts the program in a folder.
-    pub(crate) fn start(folder: &Folder, words: &[&str]) -> Running {
+    pub(crate) fn start(root: &Path, words: &[&str]) -> Running {
         let mut child = Command::new(env!("CARGO_BIN_EXE_novator"))
             .args(words)
             .arg("--root")
-            .arg(folder.path())
+            .arg(root)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -137,9 +150,9 @@ impl Drop for Running {
     }
 }
 
-/// A preview and its address.
-pub(crate) struct Preview {
-    pub(crate) folder: Folder,
+/// A preview and its address; the folder is kept as long as it is shown.
+pub(crate) struct Preview<F = Folder> {
+    pub(crate) folder: F,
     pub(crate) program: Running,
     pub(crate) address: SocketAddr,
 }
@@ -152,19 +165,33 @@ impl Preview {
 
     /// Serves a site with further words on the command line.
     pub(crate) fn of(folder: Folder, words: &[&str]) -> Preview {
-        let words = [&["serve", "--port", "0"], words].concat();
-        let program = Running::start(&folder, &words);
-        let mut address = None;
-        until("the address", || {
-            let said = program.said();
-            let rest = said.split("http://").nth(1)?;
-            address = rest.split('/').next()?.parse().ok();
-            address.map(drop)
-        });
-        let address = address.expect("it was just found");
+        let (program, address) = served(folder.path(), words);
         Preview { folder, program, address }
     }
+}
 
+impl Preview<()> {
+    /// Serves a site that stays as it is.
+    pub(crate) fn at(root: &Path, words: &[&str]) -> Preview<()> {
+        let (program, address) = served(root, words);
+        Preview { folder: (), program, address }
+    }
+}
+
+fn served(root: &Path, words: &[&str]) -> (Running, SocketAddr) {
+    let words = [&["serve", "--port", "0"], words].concat();
+    let program = Running::start(root, &words);
+    let mut address = None;
+    until("the address", || {
+        let said = program.said();
+        let rest = said.split("http://").nth(1)?;
+        address = rest.split('/').next()?.parse().ok();
+        address.map(drop)
+    });
+    (program, address.expect("it was just found"))
+}
+
+impl<F> Preview<F> {
     pub(crate) fn get(&self, path: &str) -> Response {
         self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address))
     }
@@ -221,7 +248,7 @@ impl Response {
 pub(crate) struct Stream(BufReader<TcpStream>);
 
 impl Stream {
-    pub(crate) fn open(preview: &Preview) -> Stream {
+    pub(crate) fn open<F>(preview: &Preview<F>) -> Stream {
         let mut connection = preview.connect();
         let request = format!(
             "GET /.novator/events HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\n\r\n",
