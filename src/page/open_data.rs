@@ -109,6 +109,10 @@ impl Subject for OpenData {
     }
 
     fn place(&self, _: &Context<'_>) -> Place {
-        Place { title: Label::key("open_data"), ..Place::default() }
+        Place {
+            title: Label::key("open_data"),
+            above: vec![(Route::new("index"), Label::key("home"))],
+            ..Place::default()
+        }
     }
 }

@@ -53,7 +53,11 @@ impl Subject for Search {
     }
 
     fn place(&self, _: &Context<'_>) -> Place {
-        Place { title: Label::key("search"), ..Place::default() }
+        Place {
+            title: Label::key("search"),
+            above: vec![(Route::new("index"), Label::key("home"))],
+            ..Place::default()
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::engine::{escape, grouped};
 use super::fault::Trouble;
 use crate::diag::{Diagnostics, Words, code};
 use crate::text::plural::{self, Form};
+use crate::text::typography::bind;
 use crate::yaml::reading::Reading;
 use crate::yaml::{self, Key, Node, Value};
 
@@ -200,6 +201,7 @@ impl Reader<'_, '_> {
     fn string(&mut self, name: String, key: Key, node: Node) {
         match node.value {
             Value::Text(text) => {
+                let text = if name.ends_with(HTML) { text } else { bind(&text) };
                 self.strings.texts.insert(name, Text::Plain(text));
             }
             Value::Table(entries) if entries.iter().any(|it| FORMS.contains(&&*it.0.name)) => {
@@ -224,7 +226,7 @@ impl Reader<'_, '_> {
         for (form_key, node) in entries {
             match (FORMS.iter().find(|it| **it == form_key.name), node.value) {
                 (Some(form), Value::Text(text)) => {
-                    forms.insert(*form, text);
+                    forms.insert(*form, bind(&text));
                 }
                 (Some(_), _) => {
                     self.not_text(form_key.at);
