@@ -338,9 +338,12 @@ impl Plan {
         let made = match &page.maker {
             Maker::Export(export) => Made::Bytes(export.bytes(&context)),
             Maker::Template(template, subject) => {
-                let own = subject.view(&context);
+                let mut own = subject.view(&context);
                 let place = subject.place(&context);
                 let has_charts = chart::shown_in(&own);
+                if has_charts {
+                    chart::tell_apart(&mut own);
+                }
                 let mut view = frame::frame(&context, template, place, has_charts);
                 view.extend(own);
                 Made::View(template, view)

@@ -159,9 +159,7 @@ fn pages_are_light() {
         let screen = screen.flat_map(|it| values(it, "href")).collect();
         let style = size(path, screen, ".css");
         assert!(style <= MOST_STYLE, "{path} loads {style} bytes of style");
-        // The page of search brings the index and what reads it.
-        let own = values(html, "src").into_iter().filter(|it| !it.contains("search")).collect();
-        let script = size(path, own, ".js");
+        let script = size(path, values(html, "src"), ".js");
         assert!(script <= MOST_SCRIPT, "{path} loads {script} bytes of script");
     }
 }

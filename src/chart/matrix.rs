@@ -8,14 +8,14 @@ use super::{Cell, Grid, Row};
 /// From one column to the next, where there is room.
 const PITCH: f64 = 26.0;
 /// The narrowest that dots can stand.
-const LEAST_PITCH: f64 = 15.0;
+const LEAST_PITCH: f64 = 14.0;
 /// The least height of a row.
 const TARGET: f64 = 27.0;
 
 /// Draws the matrix: columns on the left, their names in steps above them, names of rows on the
 /// right. Columns that have no room go into a further block below.
 pub(super) fn draw(drawing: &mut Drawing, grid: &Grid) {
-    let room = drawing.width * 0.55;
+    let room = drawing.width * if drawing.is_narrow() { 0.5 } else { 0.55 };
     let pitch = (room / count(grid.series.len())).clamp(LEAST_PITCH, PITCH);
     #[expect(
         clippy::cast_possible_truncation,

@@ -13,6 +13,10 @@ const TARGET: f64 = 27.0;
 const MIDDLE: (f64, f64) = (272.0, 432.0);
 /// Where the nodes on the left and on the right stand.
 const SIDES: (f64, f64) = (156.0, 484.0);
+/// The room for names on the left.
+const ROOM: f64 = SIDES.0 - 13.0;
+/// From one box to the next, where nothing else needs more.
+const GAP: f64 = 16.0;
 /// How often the order is improved.
 const SWEEPS: usize = 8;
 
@@ -29,8 +33,16 @@ pub(super) fn draw(drawing: &mut Drawing, grid: &Grid) {
         (0..grid.rows.len()).filter(|it| !meetings[*it].is_empty()).partition(several);
     let order = order(grid.series.len(), &meetings, &mut bridges);
     let mut nodes = Nodes::new(grid);
-    let bottom = nodes.place_series(drawing, grid, (&order, &meetings, &alone));
-    let low = nodes.place_bridges(grid, (&bridges, &meetings), bottom);
+    let highs: Vec<f64> = bridges.iter().map(|it| bridge_height(&grid.rows[*it])).collect();
+    let series = (order.as_slice(), meetings.as_slice(), alone.as_slice());
+    let mut bottom = nodes.place_series(drawing, grid, series, GAP);
+    let lacking = highs.iter().sum::<f64>() - bottom;
+    if lacking > 0.0 && order.len() > 1 {
+        // A long left side, beside which the boxes spread.
+        let gap = GAP + lacking / count(order.len() - 1);
+        bottom = nodes.place_series(drawing, grid, series, gap);
+    }
+    let low = nodes.place_bridges(grid, (&bridges, &highs, &meetings), bottom);
     ties(drawing, &nodes, &meetings);
     nodes.marks(drawing, grid);
     drawing.height = bottom.max(low) + 2.0;
@@ -64,6 +76,7 @@ impl Nodes {
         drawing: &Drawing,
         grid: &Grid,
         (order, meetings, alone): (&[usize], &[Vec<usize>], &[usize]),
+        gap: f64,
     ) -> f64 {
         let mut top = 0.0;
         for series in order {
@@ -93,25 +106,18 @@ impl Nodes {
                 vec![rect((MIDDLE.0, middle - tall / 2.0), size, Look::Hollow)];
             self.boxes[*series].extend(lines);
             self.series[*series] = middle;
-            top = start + space + 16.0;
+            top = start + space + gap;
         }
-        (top - 16.0).max(0.0)
+        (top - gap).max(0.0)
     }
 
     /// Places the rows that join several series as near to them as there is room.
     fn place_bridges(
         &mut self,
         grid: &Grid,
-        (bridges, meetings): (&[usize], &[Vec<usize>]),
+        (bridges, highs, meetings): (&[usize], &[f64], &[Vec<usize>]),
         bottom: f64,
     ) -> f64 {
-        let room = SIDES.0 - 13.0;
-        let high = |row: &usize| {
-            let label = &grid.rows[*row].label.text;
-            let height = paragraph((0.0, 0.0), Anchor::End, label, room).1;
-            (height + 8.0).max(TARGET)
-        };
-        let highs: Vec<f64> = bridges.iter().map(high).collect();
         let whole: f64 = highs.iter().sum();
         let wanted = |row: &usize| {
             let places = meetings[*row].iter().map(|it| self.series[*it]);
@@ -120,17 +126,14 @@ impl Nodes {
         let wanted: Vec<f64> = bridges.iter().map(wanted).collect();
         let (mut top, mut left) = (0.0f64, whole);
         let end = bottom.max(whole);
-        for ((row, high), wanted) in bridges.iter().zip(&highs).zip(&wanted) {
+        for ((row, high), wanted) in bridges.iter().zip(highs).zip(&wanted) {
             // Not above its neighbour, and not so low that the rest has no room.
             top = (wanted - high / 2.0).max(top).min(end - left);
             left -= high;
             let label = &grid.rows[*row].label.text;
-            let (lines, _) = paragraph(
-                (room, top + (high - paragraph((0.0, 0.0), Anchor::End, label, room).1) / 2.0),
-                Anchor::End,
-                label,
-                room,
-            );
+            let height = paragraph((0.0, 0.0), Anchor::End, label, ROOM).1;
+            let at = (ROOM, top + (high - height) / 2.0);
+            let (lines, _) = paragraph(at, Anchor::End, label, ROOM);
             self.rows[*row] = Some((SIDES.0, top + high / 2.0));
             self.names[*row] = vec![rect((0.0, top), (SIDES.0 + 8.0, *high), Look::Touch)];
             self.names[*row].extend(lines);
@@ -158,6 +161,12 @@ impl Nodes {
             });
         }
     }
+}
+
+/// How high a row on the left stands.
+fn bridge_height(row: &Row) -> f64 {
+    let height = paragraph((0.0, 0.0), Anchor::End, &row.label.text, ROOM).1;
+    (height + 8.0).max(TARGET)
 }
 
 /// The order of series in which those that share rows stand near each other, and the order of

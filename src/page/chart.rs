@@ -12,6 +12,8 @@ mod report;
 mod tasks;
 pub(super) mod words;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -171,6 +173,26 @@ pub(super) fn shown_in(view: &Value) -> bool {
     fields.values().any(|it| has(it) || it.as_array().is_some_and(|it| it.iter().any(has)))
 }
 
+/// Gives each chart of a view a name of its own, for a text may place the same one twice.
+pub(super) fn tell_apart(view: &mut Value) {
+    name_charts(view, &mut BTreeSet::new());
+}
+
+fn name_charts(value: &mut Value, taken: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|it| name_charts(it, taken)),
+        Value::Object(fields) if fields.contains_key("drawings") => {
+            let Some(Value::String(id)) = fields.get_mut("id") else { return };
+            let others = (2_usize..).map(|it| format!("{id}-{it}"));
+            let free = std::iter::once(id.clone()).chain(others).find(|it| !taken.contains(it));
+            *id = free.unwrap_or_default();
+            taken.insert(id.clone());
+        }
+        Value::Object(fields) => fields.values_mut().for_each(|it| name_charts(it, taken)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
 /// The file with the numbers of a chart.
 fn csv_route(name: &str) -> Route {
     Route::export(&format!("infographics/data/{name}.csv"))
@@ -189,5 +211,28 @@ struct Numbers {
 impl Export for Numbers {
     fn bytes(&self, _: &Context<'_>) -> Vec<u8> {
         self.bytes.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn no_two_charts_of_a_page_have_one_name() {
+        let chart = |id: &str| json!({"id": id, "drawings": []});
+        let piece = |id: &str| json!({"kind": "chart", "chart": chart(id)});
+        let body = |ids: &[&str]| -> Vec<Value> { ids.iter().map(|it| piece(it)).collect() };
+        let mut view = json!({
+            "body": body(&["types-2024", "types-2024-2", "types-2024", "years", "types-2024"]),
+            "charts": [chart("years")],
+            "id": "years",
+        });
+        tell_apart(&mut view);
+        let names = &["types-2024", "types-2024-2", "types-2024-3", "years", "types-2024-4"];
+        let told = json!({"body": body(names), "charts": [chart("years-2")], "id": "years"});
+        assert_eq!(view, told);
     }
 }

@@ -3,15 +3,11 @@
 const STYLES = 24 * 1024;
 const SCRIPTS = 4 * 1024;
 const PANEL = 1024;
-/** What is searched is data, though a page from a disk can load it only as a script. */
-const DATA = "search-index.js";
-/** The page of search alone needs it. */
-const SEARCH = 10 * 1024;
 
 const loaded = (site, page, pattern) =>
   [...page.html.matchAll(pattern)].map((it) => {
     const path = new URL(it[1], page.url).pathname.slice(1);
-    return site.known.has(path) && path !== DATA ? site.read(path).length : 0;
+    return site.known.has(path) ? site.read(path).length : 0;
   });
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
@@ -23,8 +19,7 @@ export default {
       const scripts = sum(loaded(site, page, /<script[^>]* src="([^"]+)"/g));
       const found = [];
       if (styles > STYLES) found.push(`${styles} bytes of styles`);
-      const most = page.template === "search" ? SEARCH : SCRIPTS;
-      if (scripts > most) found.push(`${scripts} bytes of scripts`);
+      if (scripts > SCRIPTS) found.push(`${scripts} bytes of scripts`);
       expect(page.path, found);
     }
     const panel = site.read("assets/panel.js").length;
