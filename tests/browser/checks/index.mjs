@@ -9,6 +9,8 @@ export { default as images } from "./images.mjs";
 export { default as speech } from "./speech.mjs";
 export { default as preferences } from "./preferences.mjs";
 export { default as targets } from "./targets.mjs";
+export { default as search } from "./search.mjs";
+export { default as wraps } from "./wraps.mjs";
 export { default as print } from "./print.mjs";
 export { default as charts } from "./charts.mjs";
 export { default as reflow } from "./reflow.mjs";

@@ -14,7 +14,7 @@ export default {
           [...document.querySelectorAll(selector)].filter((it) => it.checkVisibility());
         const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
         const wrong = [];
-        if (shown("body > header nav, #view, .pager, .neighbours").length) wrong.push("menu or panel");
+        if (shown("body > header nav, #view, .pager, .neighbours, .site-links").length) wrong.push("menu or panel");
         if (!shown("h1").length) wrong.push("no heading");
         for (const it of [document.documentElement, document.body]) {
           const [red, green, blue, alpha = 1] = channels(getComputedStyle(it).backgroundColor);
