@@ -11,20 +11,22 @@ const torn = () => {
     range.setEnd(node, to);
     return [...new Set([...range.getClientRects()].filter((it) => it.width > 0).map((it) => Math.round(it.top)))];
   };
+  const clipped = (it) => it && (getComputedStyle(it).clipPath.startsWith("inset") || clipped(it.parentElement));
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode()); ) {
     const own = node.parentElement;
-    if (!node.data.trim() || own.closest("svg, pre, code, .hidden") || !own.checkVisibility()) continue;
+    if (!node.data.trim() || own.closest("svg, pre, code") || !own.checkVisibility() || clipped(own)) continue;
     if (getComputedStyle(own).hyphens !== "auto") {
       for (const it of node.data.matchAll(/[\p{L}\p{N}]{2,}/gu)) {
         if (tops(node, it.index, it.index + it[0].length).length > 1) found.push(`«${it[0]}» is cut`);
       }
     }
     const mark = /^[.,;:!?]/.test(node.data) && node.previousSibling;
-    if (!mark || mark.nodeType !== Node.ELEMENT_NODE) continue;
+    // Code may break anywhere, before the colon behind it too.
+    if (!mark || mark.nodeType !== Node.ELEMENT_NODE || mark.closest("code, pre")) continue;
     const before = [...mark.getClientRects()].at(-1);
     const [top] = tops(node, 0, 1);
-    if (before && top >= before.bottom - 1) found.push(`a line begins with «${node.data.slice(0, 12)}»`);
+    if (before && top >= before.bottom - 1) found.push(`a line begins with «${node.data.slice(0, 20)}» after «${mark.textContent.slice(-20)}»`);
   }
   return found.slice(0, 5);
 };
