@@ -1,5 +1,5 @@
-//! `cargo bench --bench registry -- corpus N DIR` writes a registry of N projects, `hugo N DIR` the
-//! same one for Hugo;
+//! `cargo bench --bench registry -- corpus N DIR` writes a registry of N projects, `peer NAME N
+//! DIR` the same one for another builder (hugo, eleventy, blades);
 //! `cargo bench --bench registry -- floor DIR OUT` reads its sources and writes the files of OUT
 //! anew, in parallel, and nothing else: the time below which no builder can be;
 //! `cargo bench --bench registry -- serve NOVATOR DIR` measures how soon a preview shows an edit.
@@ -19,15 +19,18 @@ fn main() {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["corpus", number, folder] => write(&registry(number), Path::new(folder)),
-        ["hugo", number, folder] => {
-            write(&peers::hugo(&registry(number)), Path::new(folder));
+        ["peer", name, number, folder] => {
+            let files = peers::site(name, &registry(number)).expect("hugo, eleventy or blades");
+            write(&files, Path::new(folder));
         }
         ["floor", sources, built, out] => {
             floor(Path::new(sources), Path::new(built), Path::new(out))
         }
         ["serve", novator, site] => latency::measure(novator, Path::new(site)),
         _ => {
-            println!("corpus N DIR | hugo N DIR | floor SOURCES BUILT OUT | serve NOVATOR DIR")
+            println!(
+                "corpus N DIR | peer NAME N DIR | floor SOURCES BUILT OUT | serve NOVATOR DIR"
+            )
         }
     }
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # How fast and how lean a build is, beside the floor (reading every source, rendering its Markdown,
-# writing as many files of the same size, nothing else) and beside Hugo where that is on PATH.
+# writing as many files of the same size, nothing else) and beside Hugo, Eleventy and Blades where they
+# are on PATH.
 #
 #   bash tests/bench/run.sh [N ...]          registries of N projects; 1000 and 10000 where none is given
 #
@@ -13,7 +14,15 @@ cd "$(dirname "$0")/../.."
 novator=${NOVATOR:-$PWD/target/release/novator}
 bench=${BENCH:-$(cargo bench --bench registry --no-run 2>&1 | sed -n 's/.*(\(.*\))$/\1/p' | tail -1)}
 rustc --version; uname -srm; nproc | sed 's/$/ cores/'
-command -v hugo >/dev/null && hugo version || echo 'hugo: not on PATH, left out'
+peers=()
+for peer in 'hugo version' 'eleventy --version' 'blades version'; do
+    name=${peer%% *}
+    if command -v "$name" >/dev/null; then
+        peers+=("$name"); echo "$name: $($peer)"
+    else
+        echo "$name: not on PATH, left out"
+    fi
+done
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -66,13 +75,20 @@ for n in "${@:-1000 10000}"; do for n in $n; do
     measure "$n" 'one template changed' "${build[@]}"
     files=$(find "$out" -type f | wc -l)
     echo "          $files files, $(du -sm --apparent-size "$out" | cut -f1) MB"
-    if command -v hugo >/dev/null; then
-        "$bench" hugo "$n" "$site-hugo"
-        prepare() { rm -rf "$out" "$site-hugo/resources"; }
-        measure "$n" 'hugo, cold' hugo --quiet --source "$site-hugo" --destination "$out"
-        echo "          $(find "$out" -type f | wc -l) files, $(du -sm --apparent-size "$out" | cut -f1) MB"
-    fi
+    for peer in ${peers[@]+"${peers[@]}"}; do
+        other=$site-$peer
+        "$bench" peer "$peer" "$n" "$other"
+        case $peer in
+            hugo) build=(hugo --quiet --source "$other" --destination "$other/public") ;;
+            eleventy) build=(env -C "$other" eleventy --quiet --output=public) ;;
+            blades) build=(env -C "$other" blades build) ;;
+        esac
+        prepare() { rm -rf "$other/public" "$other/resources" "$other/.blades"; }
+        measure "$n" "$peer, cold" "${build[@]}"
+        echo "          $(find "$other/public" -type f | wc -l) files, $(du -sm --apparent-size "$other/public" | cut -f1) MB"
+        rm -rf "$other"
+    done
     rm -rf "$site/themes"
     "$bench" serve "$novator" "$site"
-    rm -rf "$out" "$site" "$site-hugo"
+    rm -rf "$out" "$site"
 done; done

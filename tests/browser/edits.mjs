@@ -1,12 +1,15 @@
-// Fifty edits in front of an open browser: after each the page that is being looked at must show
-// the new bytes without anybody's help, none may be stale or broken, and the place scrolled to stays.
+// More than fifty edits in front of an open browser: after each the page that is being looked at must
+// show the new bytes without anybody's help, none may be stale or broken, and the place scrolled to stays.
+// Pages are made, renamed and deleted too: their old addresses are missing at once and name the new one.
+// After every round served pages are compared with those of a build from nothing, byte for byte, and no
+// link of an open page may lead nowhere.
 //
 //   node tests/browser/edits.mjs NOVATOR CHROMIUM
 //
 // Works on a copy of the bundled site. Needs the package playwright-core; where that is missing the
 // session is skipped, which is said.
-import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -36,19 +39,23 @@ const address = await new Promise((found, failed) => {
 });
 
 const browser = await playwright.chromium.launch({ executablePath: chromium, args: ["--no-sandbox"] });
-const page = await browser.newPage({ viewport: { width: 1000, height: 500 } });
 const troubles = [];
-page.on("pageerror", (error) => troubles.push(`script: ${error.message}`));
-page.on("response", (it) => {
-  const own = it.url().startsWith(address);
-  if (own && it.status() >= 500) troubles.push(`${it.status()} ${it.url()}`);
-});
+async function opened() {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 500 } });
+  page.on("pageerror", (error) => troubles.push(`script: ${error.message}`));
+  page.on("response", (it) => {
+    const own = it.url().startsWith(address);
+    if (own && it.status() >= 500) troubles.push(`${it.status()} ${it.url()}`);
+  });
+  return page;
+}
+const page = await opened();
 
 // Waits until the page shows what it should; a page that never does is stale.
-async function shows(what, words) {
+async function shows(what, words, where = page) {
   const begun = performance.now();
   try {
-    await page.waitForFunction(
+    await where.waitForFunction(
       (words) => document.documentElement.textContent.includes(words),
       words,
       { polling: 5, timeout: 20000 },
@@ -76,6 +83,44 @@ async function until(what, holds) {
     await new Promise((next) => setTimeout(next, 10));
   }
   troubles.push(`in vain: ${what}`);
+}
+
+const status = async (path) => (await fetch(address + path)).status;
+
+// Links of the page that is being looked at: each must lead somewhere.
+async function leadsSomewhere() {
+  const links = await page.evaluate(() => [...document.querySelectorAll("a[href]")].map((it) => it.href));
+  for (const link of new Set(links.map((it) => it.split("#")[0]))) {
+    if (!link.startsWith(address)) continue;
+    const path = link.slice(address.length);
+    if ((await status(path)) !== 200) troubles.push(`broken: ${path}`);
+  }
+}
+
+// Every so many of the served pages, and all lists, against a build from nothing.
+let compared = 0;
+function pathsBelow(folder, inner = "") {
+  return readdirSync(join(folder, inner), { withFileTypes: true }).flatMap((it) => {
+    const path = inner ? `${inner}/${it.name}` : it.name;
+    return it.isDirectory() ? pathsBelow(folder, path) : [path];
+  });
+}
+async function equalsCleanBuild(round) {
+  const out = mkdtempSync(join(tmpdir(), "edits-clean-"));
+  const options = ["--root", root, "--date", "2026-11-21", "--base-url", "", "--out", join(out, "site")];
+  const built = spawnSync(resolve(novator), ["build", ...options], { encoding: "utf8" });
+  if (built.status !== 0) troubles.push(`a clean build ended with ${built.status}: ${built.stderr}`);
+  const paths = pathsBelow(join(out, "site")).filter((it) => it !== ".novator-manifest.json");
+  const chosen = paths.filter((it, at) => it.endsWith("index.html") || at % 10 === round % 10);
+  for (const path of chosen) {
+    const answer = await fetch(address + encodeURI(path));
+    const served = Buffer.from(await answer.arrayBuffer()).toString("latin1");
+    const own = served.replace(/<script src="\/\.novator\/live\.js"[^>]*><\/script>/, "");
+    const clean = readFileSync(join(out, "site", path)).toString("latin1");
+    if (answer.status !== 200 || own !== clean) troubles.push(`other than a clean build: ${path}`);
+    compared += 1;
+  }
+  rmSync(out, { recursive: true });
 }
 
 const card = file("content/projects/ds-449.md");
@@ -107,7 +152,8 @@ const saves = [
 const times = [];
 let edits = 0;
 await page.goto(`${address}projects/ds-449.html`);
-for (let round = 1; round <= 10; round += 1) {
+for (let round = 1; round <= 7; round += 1) {
+  await page.bringToFront();
   const save = saves[round % saves.length];
   const mark = `Правка номер ${round}`;
 
@@ -153,7 +199,29 @@ for (let round = 1; round <= 10; round += 1) {
     save(name, strings.replace(/^( +skip: ).*$/m, `$1${mark} ссылки`));
     times.push(await shows("string", `${mark} ссылки`));
   }
-  edits += 5;
+  await leadsSomewhere();
+
+  // 6: a new page, opened in a tab of its own; 7: another name for it, and 8: its end.
+  const [first, second] = [`pravka-${round}`, `novaya-pravka-${round}`];
+  const text = `---\nназвание: ${mark}\n---\n\n${mark}.\n`;
+  const beside = await opened();
+  await beside.goto(`${address}pages/${first}.html`);
+  if ((await status(`pages/${first}.html`)) !== 404) troubles.push("a page before it was made");
+  writeFileSync(file(`content/pages/${first}.md`), text);
+  times.push(await shows("made", mark, beside));
+  renameSync(file(`content/pages/${first}.md`), file(`content/pages/${second}.md`));
+  times.push(await shows("renamed", `Страницы /pages/${first}.html нет`, beside));
+  if ((await status(`pages/${first}.html`)) !== 404) troubles.push("an old address after renaming");
+  const way = beside.locator(`a[href="/pages/${second}.html"]`);
+  if ((await way.count()) === 0) troubles.push("a renamed page is not named at its old address");
+  else await way.click();
+  await shows("at its new address", mark, beside);
+  rmSync(file(`content/pages/${second}.md`));
+  times.push(await shows("deleted", `Страницы /pages/${second}.html нет`, beside));
+  if ((await status(`pages/${second}.html`)) !== 404) troubles.push("an address after deleting");
+  await beside.close();
+  await equalsCleanBuild(round);
+  edits += 8;
 }
 
 server.removeAllListeners("exit");
@@ -167,4 +235,4 @@ if (troubles.length > 0) {
   console.log(troubles.join("\n"));
   process.exit(1);
 }
-console.log("never a stale or broken page");
+console.log(`never a stale or broken page; ${compared} served files equal a build from nothing`);
