@@ -8,33 +8,16 @@ use unicode_normalization::char::is_combining_mark;
 /// The place of a text in a Russian list. Keys are equal only for texts that are equal in NFC.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SortKey {
-    pieces: Vec<Piece>,
-    /// Parts «все» from «всё».
-    spelling: String,
-    /// Makes the order total.
-    text: String,
+    /// The letters, in bytes that compare as their order does.
+    letters: Box<[u8]>,
+    /// The text in NFC; it makes the order total.
+    text: Box<str>,
 }
-
-/// What the order compares: the variants stand in the order of the list.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Piece {
-    Gap,
-    Number(Number),
-    Cyrillic(char),
-    Latin(char),
-    Other(char),
-}
-
-/// A run of digits of any length, without leading zeros.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Number(String);
 
 /// The key that puts `text` in its place: letter case, quotes and punctuation do not count, «ё»
 /// stands with «е», № 5 before № 14, Cyrillic before Latin.
 pub fn sort_key(text: &str) -> SortKey {
-    let spelling = simplified(text);
-    let pieces = pieces(&spelling.replace('ё', "е"));
-    SortKey { pieces, spelling, text: text.nfc().collect() }
+    SortKey { letters: letters(&fold(text)), text: text.nfc().collect::<String>().into() }
 }
 
 /// The text as search and comparison see it: NFC, lower case, «е» for «ё», accents dropped,
@@ -45,28 +28,15 @@ pub fn fold(text: &str) -> String {
 
 impl Ord for SortKey {
     fn cmp(&self, other: &SortKey) -> Ordering {
-        (&self.pieces, &self.spelling, &self.text).cmp(&(
-            &other.pieces,
-            &other.spelling,
-            &other.text,
-        ))
+        // «Все» and «всё» stand together, and are parted before texts that differ in less.
+        let spelling = || simplified(&self.text).cmp(&simplified(&other.text));
+        let letters = self.letters.cmp(&other.letters);
+        letters.then_with(spelling).then_with(|| self.text.cmp(&other.text))
     }
 }
 
 impl PartialOrd for SortKey {
     fn partial_cmp(&self, other: &SortKey) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Number {
-    fn cmp(&self, other: &Number) -> Ordering {
-        (self.0.len(), &self.0).cmp(&(other.0.len(), &other.0))
-    }
-}
-
-impl PartialOrd for Number {
-    fn partial_cmp(&self, other: &Number) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
@@ -120,24 +90,39 @@ fn is_inside_word(mark: char) -> bool {
         || matches!(mark, '\'' | '’' | 'ʼ' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
 }
 
-fn pieces(folded: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+/// A folded text in bytes: a space before numbers, these by their value, before Cyrillic letters,
+/// Latin ones, all others.
+fn letters(folded: &str) -> Box<[u8]> {
+    let mut bytes = Vec::with_capacity(folded.len());
     let mut rest = folded;
     while let Some(first) = rest.chars().next() {
         let digits = rest.len() - rest.trim_start_matches(|it: char| it.is_ascii_digit()).len();
-        let length = if digits > 0 { digits } else { first.len_utf8() };
-        let (piece, after) = rest.split_at(length);
-        pieces.push(match first {
-            ' ' => Piece::Gap,
-            '0'..='9' => Piece::Number(Number(piece.trim_start_matches('0').to_string())),
-            'Ѐ'..='ԯ' => Piece::Cyrillic(first),
-            'a'..='z' | 'ß'..='ɏ' => Piece::Latin(first),
-            _ => Piece::Other(first),
-        });
+        let (piece, after) = rest.split_at(if digits > 0 { digits } else { first.len_utf8() });
+        let [_, high, middle, low] = u32::from(first).to_be_bytes();
+        match first {
+            ' ' => bytes.push(0),
+            // The longer of two numbers without leading zeros is the greater one.
+            '0'..='9' => {
+                let number = piece.trim_start_matches('0');
+                let length = u32::try_from(number.len()).unwrap_or(u32::MAX);
+                bytes.push(1);
+                bytes.extend(length.to_be_bytes());
+                bytes.extend(number.bytes());
+            }
+            'Ѐ'..='ԯ' => bytes.extend([middle, low]),
+            'a'..='z' | 'ß'..='ɏ' => bytes.extend([LATIN + middle, low]),
+            _ => bytes.extend([OTHER, high, middle, low]),
+        }
         rest = after;
     }
-    pieces
+    bytes.into()
 }
+
+/// Stands before Latin letters, behind the first bytes of Cyrillic ones (4 and 5); three values.
+const LATIN: u8 = 6;
+
+/// Stands before what is no letter of either.
+const OTHER: u8 = 9;
 
 #[cfg(test)]
 mod tests {
@@ -203,7 +188,7 @@ mod tests {
         #[test]
         fn folded_equals_sort_together(a in "[ЕеЁё «»-]{0,4}", b in "[ЕеЁё «»-]{0,4}") {
             let (left, right) = (sort_key(&a), sort_key(&b));
-            prop_assert_eq!(left.pieces == right.pieces, fold(&a) == fold(&b));
+            prop_assert_eq!(left.letters == right.letters, fold(&a) == fold(&b));
             prop_assert_eq!(left == right, a == b);
         }
     }

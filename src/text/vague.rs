@@ -109,18 +109,15 @@ pub fn is_vague_picture(text: &str) -> bool {
 /// A mark that is named beside the colour («красным и звёздочкой») is another cue: such a text
 /// is left alone.
 pub fn colour_alone(text: &str) -> Option<std::ops::Range<usize>> {
-    if !split(text, is_alphanumeric).any(|(_, word)| may_say_marked(word)) {
+    if !split(text, is_alphanumeric).any(|(_, word)| says_marked(word)) {
         return None;
     }
     let words: Vec<(usize, &str)> = split(text, is_alphanumeric).collect();
-    let folded: Vec<String> = words.iter().map(|(_, word)| fold(word)).collect();
-    let is_marked = |at: &usize| MARKED.iter().any(|it| folded[*at].starts_with(it));
-    for marked in (0..words.len()).filter(is_marked) {
+    for marked in (0..words.len()).filter(|it| says_marked(words[*it].1)) {
         let (from, to) = (marked.saturating_sub(REACH), (marked + REACH + 1).min(words.len()));
-        let Some(colour) = (from..to).find(|it| COLOURS.contains(&folded[*it].as_str())) else {
-            continue;
-        };
-        let rest = folded.iter().skip(colour + 1).take(2 * REACH);
+        let is_colour = |it: &usize| COLOURS.contains(&fold(words[*it].1).as_str());
+        let Some(colour) = (from..to).find(is_colour) else { continue };
+        let rest = words.iter().skip(colour + 1).take(2 * REACH).map(|it| fold(it.1));
         let mut rest = rest.skip_while(|it| it.starts_with("цвет")).take(1);
         if rest.any(|it| it == "и") {
             continue;
@@ -131,17 +128,20 @@ pub fn colour_alone(text: &str) -> Option<std::ops::Range<usize>> {
     None
 }
 
-/// Whether a word could begin like one of [`MARKED`]: told without folding it, for this is asked
-/// of every word of every text.
-fn may_say_marked(word: &str) -> bool {
+/// Whether a word begins like one of [`MARKED`]: letter by letter, for this is asked of every
+/// word of every text.
+fn says_marked(word: &str) -> bool {
+    let small = |it: char| match it {
+        'ё' | 'Ё' => 'е',
+        'А'..='Я' => char::from_u32(it as u32 + 32).unwrap_or(it),
+        _ => it,
+    };
+    let begins_like = |it: &&str| {
+        let mut letters = word.chars().map(small);
+        it.chars().all(|it| letters.next() == Some(it))
+    };
     // The shortest of them are seven letters of two bytes each.
-    word.len() >= 14
-        && match word.chars().next() {
-            Some('а'..='я' | 'А'..='Я' | 'Ё' | 'ё') => {
-                word.starts_with(['в', 'В', 'о', 'О', 'п', 'П', 'з', 'З'])
-            }
-            first => first.is_some_and(|it| !it.is_ascii()),
-        }
+    word.len() >= 14 && MARKED.iter().any(|it| begins_like(&it))
 }
 
 #[cfg(test)]
@@ -149,11 +149,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_word_that_says_marked_may_say_it() {
+    fn words_say_marked_in_any_case() {
         for it in MARKED {
-            assert!(may_say_marked(it) && may_say_marked(&it.to_uppercase()), "{it}");
+            assert!(says_marked(it) && says_marked(&it.to_uppercase()), "{it}");
         }
-        assert!(!may_say_marked("образ") && !may_say_marked("наставничество"));
+        assert!(!says_marked("образование") && !says_marked("наставничество"));
     }
 
     #[test]

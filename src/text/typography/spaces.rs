@@ -124,9 +124,11 @@ pub(super) fn bind(line: &mut Line) -> bool {
 fn is_bound(line: &Line, place: usize) -> bool {
     let is_alone = line.before(place).is_some_and(|it| !it.is_whitespace())
         && !line.at(place + 1).is_some_and(char::is_whitespace);
-    is_alone
-        && !is_between_words(line, place)
-        && (leans_forward(line, place) || Gap::new(line, place).is_bound())
+    if !is_alone || is_between_words(line, place) {
+        return false;
+    }
+    let gap = Gap::new(line, place);
+    gap.leans_forward() || gap.is_bound()
 }
 
 /// № or §.
@@ -141,7 +143,9 @@ fn is_between_words(line: &Line, place: usize) -> bool {
     place >= 3
         && (place - 3..=place + 1).filter(|it| *it != place).all(|it| is_small(line.at(it)))
         && !begins_particle(line, place + 1)
-        && !POWERS.iter().any(|it| is_word(line.word_before(place), it))
+        // Without a full stop, only these two letters end a power.
+        && (!matches!(line.before(place), Some('н' | 'д'))
+            || !is_one_of(line.word_before(place), POWERS))
 }
 
 /// Whether a word of two letters may be one that leans on the word before.
@@ -150,34 +154,31 @@ fn begins_particle(line: &Line, place: usize) -> bool {
     is_short && matches!(line.at(place), Some('б' | 'ж' | 'л'))
 }
 
-/// Whether the word before a space is one that leans on the next.
-fn leans_forward(line: &Line, place: usize) -> bool {
-    let word = line.word_before(place);
-    // Letter by letter: all of these words are Cyrillic.
+fn is_one_of(word: &[char], words: &[&str]) -> bool {
+    words.iter().any(|it| it.chars().eq(word.iter().copied()))
+}
+
+/// The same for words of small letters, whatever the case of this one. Letter by letter: all of
+/// them are Cyrillic.
+fn is_one_of_small(word: &[char], words: &[&str]) -> bool {
     let small = |it: &char| match it {
         'А'..='Я' => char::from_u32(*it as u32 + 32).unwrap_or(*it),
         _ => *it,
     };
-    word.len() <= 2 && LEAN_FORWARD.iter().any(|it| it.chars().eq(word.iter().map(small)))
-}
-
-fn is_word(word: &[char], text: &str) -> bool {
-    word.iter().copied().eq(text.chars())
+    words.iter().any(|it| it.chars().eq(word.iter().map(small)))
 }
 
 /// A space, and the words on its sides.
 struct Gap<'a> {
     line: &'a Line,
     place: usize,
-    before: String,
-    after: String,
+    before: &'a [char],
+    after: &'a [char],
 }
 
 impl Gap<'_> {
     fn new(line: &Line, place: usize) -> Gap<'_> {
-        let before = line.word_before(place).iter().collect();
-        let after = line.word_after(place + 1).iter().collect();
-        Gap { line, place, before, after }
+        Gap { line, place, before: line.word_before(place), after: line.word_after(place + 1) }
     }
 
     /// What stands behind the space, beyond the next word too.
@@ -185,51 +186,71 @@ impl Gap<'_> {
         self.line.after(self.place + 1)
     }
 
+    /// Whether the word before is one that leans on the next.
+    fn leans_forward(&self) -> bool {
+        self.before.len() <= 2 && is_one_of_small(self.before, LEAN_FORWARD)
+    }
+
     /// Whether the space holds its words together.
     fn is_bound(&self) -> bool {
-        LEAN_BACK.contains(&letters(&self.after))
-            || matches!(self.after.as_str(), "—" | "–")
-            || self.before.ends_with(is_sign)
+        self.leans_back()
+            || matches!(self.after, ['—' | '–'])
+            || self.before.last().copied().is_some_and(is_sign)
             || self.is_in_pair()
             || self.is_counted()
             || self.is_named()
             || self.is_in_person()
     }
 
+    /// Whether the word behind is one that leans on that before.
+    fn leans_back(&self) -> bool {
+        matches!(self.after, ['б' | 'ж' | 'л', ..]) && is_one_of(letters(self.after), LEAN_BACK)
+    }
+
     /// Between the words of one abbreviation.
     fn is_in_pair(&self) -> bool {
+        let is_first = |it: &str| it.chars().eq(self.before.iter().copied());
         match *self.rest() {
-            [second, dot, ..] => is_dot(dot) && PAIRS.contains(&(self.before.as_str(), second)),
+            [second, dot, ..] if is_dot(dot) => {
+                PAIRS.iter().any(|it| it.1 == second && is_first(it.0))
+            }
             _ => false,
         }
     }
 
     /// Between a number and its unit. Before a name, «г.» is a city, unless behind a year.
     fn is_counted(&self) -> bool {
-        let is_city = matches!(*self.rest(), ['г', '.', space, name, ..]
-            if space.is_whitespace() && name.is_uppercase());
-        let is_unit =
-            self.after.starts_with(['%', '‰', '°']) || UNITS.contains(&letters(&self.after));
-        let is_number = is_number(&self.before) || POWERS.contains(&self.before.as_str());
-        is_unit && is_number && (!is_city || is_year(&self.before))
+        let is_number = || is_number(self.before) || is_one_of(self.before, POWERS);
+        let is_unit = || {
+            matches!(self.after, ['%' | '‰' | '°', ..]) || is_one_of(letters(self.after), UNITS)
+        };
+        let is_city = || {
+            matches!(*self.rest(), ['г', '.', space, name, ..]
+                if space.is_whitespace() && name.is_uppercase())
+        };
+        is_number() && is_unit() && (!is_city() || is_year(self.before))
     }
 
     /// Between an abbreviation and the name or number that it announces.
     fn is_named(&self) -> bool {
-        let name = self.after.trim_start_matches(|mark| OPENING.contains(mark));
-        let is_numbered = name.starts_with(|it: char| it.is_ascii_digit());
-        match self.before.to_lowercase().as_str() {
-            "г." => name.starts_with(char::is_uppercase) && !self.is_behind_year(),
-            it if BEFORE_NAME.contains(&it) => {
-                is_numbered || name.starts_with(char::is_uppercase)
-            }
-            it => is_numbered && BEFORE_NUMBER.contains(&it),
+        // All of them are dotted.
+        let [.., '.'] = self.before else { return false };
+        let opening = self.after.iter().take_while(|it| OPENING.contains(**it)).count();
+        let first = self.after.get(opening);
+        let is_numbered = first.is_some_and(char::is_ascii_digit);
+        let is_name = first.is_some_and(|it| it.is_uppercase());
+        if is_one_of_small(self.before, &["г."]) {
+            is_name && !self.is_behind_year()
+        } else if is_one_of_small(self.before, BEFORE_NAME) {
+            is_numbered || is_name
+        } else {
+            is_numbered && is_one_of_small(self.before, BEFORE_NUMBER)
         }
     }
 
     fn is_behind_year(&self) -> bool {
-        let space = self.place.saturating_sub(self.before.chars().count() + 1);
-        is_year(&self.line.word_before(space).iter().collect::<String>())
+        let space = self.place.saturating_sub(self.before.len() + 1);
+        is_year(self.line.word_before(space))
     }
 
     /// Between initials and what follows them, or a surname and two initials.
@@ -237,8 +258,8 @@ impl Gap<'_> {
         match *self.rest() {
             [first, second, ..] if first.is_uppercase() => {
                 let is_name = second.is_alphabetic() || is_dot(second);
-                is_name && is_initials(&self.before)
-                    || is_surname(&self.before) && begins_with_initials(self.rest())
+                is_name && is_initials(self.before)
+                    || is_surname(self.before) && begins_with_initials(self.rest())
             }
             _ => false,
         }
@@ -251,38 +272,39 @@ fn is_dot(it: char) -> bool {
 }
 
 /// The letters that a word begins with; none, if more of it follows than punctuation.
-fn letters(word: &str) -> &str {
-    let end = word.find(|it: char| !it.is_alphabetic()).unwrap_or(word.len());
+fn letters(word: &[char]) -> &[char] {
+    let end = word.iter().position(|it| !it.is_alphabetic()).unwrap_or(word.len());
     let (letters, rest) = word.split_at(end);
-    if rest.starts_with(|it: char| it.is_numeric() || it == '-') { "" } else { letters }
+    if rest.first().is_some_and(|it| it.is_numeric() || *it == '-') { &[] } else { letters }
 }
 
-fn is_number(word: &str) -> bool {
-    word.starts_with(|it: char| it.is_ascii_digit())
-        && word.ends_with(|it: char| it.is_ascii_digit())
-        && word.chars().all(|it| it.is_ascii_digit() || ",.…–-".contains(it))
+fn is_number(word: &[char]) -> bool {
+    let is_digit = |it: Option<&char>| it.is_some_and(char::is_ascii_digit);
+    is_digit(word.last())
+        && is_digit(word.first())
+        && word.iter().all(|it| it.is_ascii_digit() || ",.…–-".contains(*it))
 }
 
 /// A year, or a range of years.
-fn is_year(word: &str) -> bool {
-    word.split(['–', '-']).all(|it| {
-        it.len() == 4 && it.parse().is_ok_and(|year: u32| (1900..2200).contains(&year))
+fn is_year(word: &[char]) -> bool {
+    word.split(|it| matches!(it, '–' | '-')).all(|it| {
+        let digits: String = it.iter().collect();
+        it.len() == 4 && digits.parse().is_ok_and(|year: u32| (1900..2200).contains(&year))
     })
 }
 
 /// `С.`, `О.В.`
-fn is_initials(word: &str) -> bool {
-    let letters: Vec<_> = word.split_terminator('.').collect();
-    let is_initial =
-        |letter: &str| letter.chars().all(char::is_uppercase) && letter.chars().count() == 1;
-    word.ends_with('.') && letters.into_iter().all(is_initial)
+fn is_initials(word: &[char]) -> bool {
+    let (initials, rest) = word.as_chunks();
+    let is_initial = |it: &[char; 2]| it[1] == '.' && it[0].is_uppercase();
+    !initials.is_empty() && rest.is_empty() && initials.iter().all(is_initial)
 }
 
-fn is_surname(word: &str) -> bool {
-    let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase)
-        && letters.next().is_some_and(char::is_lowercase)
-        && letters.all(|it| it.is_alphabetic() || it == '-')
+fn is_surname(word: &[char]) -> bool {
+    let [first, second, rest @ ..] = word else { return false };
+    first.is_uppercase()
+        && second.is_lowercase()
+        && rest.iter().all(|it| it.is_alphabetic() || *it == '-')
 }
 
 /// `С. В.`, `С.В.`
