@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -260,7 +261,8 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     let mut diagnostics = Diagnostics::none();
     let lists = Lists::of(site);
     let mut pages = BTreeMap::new();
-    for page in PLANS.iter().flat_map(|plan| plan(site, &lists)) {
+    let planned: Vec<Vec<Page>> = PLANS.par_iter().map(|plan| plan(site, &lists)).collect();
+    for page in planned.into_iter().flatten() {
         let route = page.route.clone();
         if pages.insert(route.clone(), page).is_some() {
             let message = Words::new(

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::content::data::Data;
 use crate::content::entry::{Entry, Publication};
@@ -13,10 +14,9 @@ use crate::content::page::TextPage;
 use crate::content::pdf::Tagging;
 use crate::content::project::Project as ProjectMatter;
 use crate::content::settings::Settings;
-use crate::content::word::{Funding, Level, Role, Roster, State};
+use crate::content::word::{Funding, Level, Role, State};
 use crate::content::{Content, Vocabularies, document};
 use crate::diag::{Diagnostics, Place, Words};
-use crate::text::order::SortKey;
 use crate::yaml::table::Spanned;
 use community::{Community, CommunityId};
 use event::{Event, EventId};
@@ -91,11 +91,11 @@ pub struct Site {
     /// are compared is it another one.
     pub today: Date,
     /// Published projects, sorted for reading.
-    pub projects: Vec<Project>,
+    pub projects: Vec<Arc<Project>>,
     /// Published organisations, sorted for reading.
-    pub organisations: Vec<Organisation>,
+    pub organisations: Vec<Arc<Organisation>>,
     /// Published documents, the newest first.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// Published procedures, the site's own first.
     pub procedures: Vec<Procedure>,
     /// Published pages, in the order of the menu.
@@ -151,8 +151,6 @@ pub struct Project {
     pub products: Vec<ProductId>,
     /// Events that show its results, in the order of time.
     pub events: Vec<EventId>,
-    /// Place in lists sorted by name.
-    pub sort_key: SortKey,
 }
 
 /// An organisation in a project.
@@ -223,8 +221,6 @@ pub struct Organisation {
     pub successor: Option<OrganisationId>,
     /// Documents behind its other names, in their order.
     pub other_name_documents: Vec<Option<DocumentId>>,
-    /// Place in lists sorted by name.
-    pub sort_key: SortKey,
 }
 
 /// A document with its relations in both directions.
@@ -309,6 +305,16 @@ impl Site {
     }
 }
 
+/// What is looked at once everything is linked.
+const CHECKS: [fn(&Site, &mut Diagnostics); 6] = [
+    check_history::check,
+    check_roster::check,
+    check_identity::check,
+    check_product::check,
+    check_period::check,
+    validity::check,
+];
+
 /// Links the content as it stands on a day, and looks at its texts.
 ///
 /// Without usable settings there is no site, and only remarks come out.
@@ -339,9 +345,9 @@ pub fn link_cards(
         settings,
         date,
         today: date,
-        projects: parts.projects,
-        organisations: parts.organisations,
-        documents: parts.documents,
+        projects: shared(parts.projects),
+        organisations: shared(parts.organisations),
+        documents: shared(parts.documents),
         procedures: parts.procedures,
         pages: parts.pages,
         programmes: shelved.programmes,
@@ -356,15 +362,20 @@ pub fn link_cards(
         files: content.files.clone(),
         pdfs: content.pdfs.clone(),
     };
-    check_history::check(&site, &mut diagnostics);
-    check_roster::check(&site, &mut diagnostics);
-    check_identity::check(&site, &mut diagnostics);
-    check_product::check(&site, &mut diagnostics);
-    check_period::check(&site, &mut diagnostics);
-    validity::check(&site, &mut diagnostics);
+    let said = CHECKS.par_iter().map(|check| {
+        let mut said = Diagnostics::none();
+        check(&site, &mut said);
+        said
+    });
+    diagnostics.extend(said.collect::<Vec<_>>().into_iter().flatten());
     let drafts = drafts_of(&site);
     diagnostics.soften_in(|file| drafts.contains(file));
     (Some(site), diagnostics)
+}
+
+/// Entries of which a site with another text keeps all others.
+fn shared<T>(entries: Vec<T>) -> Vec<Arc<T>> {
+    entries.into_iter().map(Arc::new).collect()
 }
 
 /// What is to be said of the texts of a linked site, and of the files that it hands out: the one
@@ -390,18 +401,6 @@ fn drafts_of(site: &Site) -> BTreeSet<&str> {
         site.documents.iter().filter_map(|it| draft(&it.entry.publication, &*it.entry.file));
     let pages = site.pages.iter().filter_map(|it| draft(&it.publication, &*it.file));
     projects.chain(organisations).chain(documents).chain(pages).collect()
-}
-
-/// The roster that a project must have: by its status, or by what it shows.
-pub fn roster_of(project: &ProjectMatter, status: Option<Roster>) -> Roster {
-    let has_coordinator =
-        project.participants.iter().any(|it| it.role.value == Role::Coordinator);
-    match status {
-        Some(Roster::Single) => Roster::Single,
-        Some(Roster::Community) => Roster::Community,
-        _ if has_coordinator && project.lead.is_none() => Roster::Community,
-        _ => Roster::Single,
-    }
 }
 
 /// The words «первый раз здесь» for a second place.

@@ -238,7 +238,7 @@ fn orders_of_every_form_make_cards_without_mistakes() {
         let plan = planned(&empty(), &paper);
         let (site, diagnostics) = linked(&imported(empty(), &plan));
         assert_eq!(diagnostics.count(Severity::Error), 0, "{name}: {:?}", told(&diagnostics));
-        let city = |it: &&novator::site::Organisation| {
+        let city = |it: &&std::sync::Arc<novator::site::Organisation>| {
             it.entry.matter.name.value.contains("90") || it.entry.matter.number.is_none()
         };
         let named = site.organisations.iter().filter(city).count();

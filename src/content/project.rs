@@ -6,6 +6,7 @@ use super::programme::{self, Part};
 use super::vocabulary::{DIRECTIONS, FEDERAL_PROJECTS, STATUSES};
 use super::word::{Funding, Level, Role, State};
 use crate::diag::{Words, code};
+use crate::text::order::{SortKey, sort_key};
 use crate::yaml::reading::Reading;
 use crate::yaml::table::{Field, Spanned, Table};
 
@@ -14,6 +15,8 @@ use crate::yaml::table::{Field, Spanned, Table};
 pub struct Project {
     /// The theme, without outer quotes, in its own wording.
     pub title: Spanned<String>,
+    /// Its place in lists.
+    pub sort_key: SortKey,
     /// A shorter name for lists and menus.
     pub short_title: Option<Spanned<String>>,
     /// What it is about, in a sentence or two.
@@ -178,6 +181,7 @@ impl Matter for Project {
 
     fn read(table: &mut Table<'_, '_>) -> Option<Project> {
         let title = table.key("тема", "title").required().text_or_file_name();
+        let sort_key = sort_key(&title.value);
         let short_title = table.key("краткое_название", "short_title").text();
         let summary = table.key("описание", "summary").text();
         let status = told(table.key("статус", "status"), |it| it.id_of(STATUSES));
@@ -197,6 +201,7 @@ impl Matter for Project {
         let part = programme::part(table);
         Some(Project {
             title,
+            sort_key,
             short_title,
             summary,
             status,

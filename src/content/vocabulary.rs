@@ -1,5 +1,6 @@
 //! The vocabularies in `content/data/`: lists of terms that cards refer to.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::link::{DOCUMENTS, ORGANISATIONS};
@@ -89,6 +90,8 @@ pub struct Terms<T> {
     /// Whether all of it could be read; if not, a missing term is no second mistake.
     pub is_whole: bool,
     list: Vec<Term<T>>,
+    /// Where each spelling leads, folded; of two terms that share one, to the first.
+    spellings: BTreeMap<String, usize>,
 }
 
 impl<T> Terms<T> {
@@ -98,18 +101,23 @@ impl<T> Terms<T> {
         file: Option<Arc<str>>,
         (list, is_whole): (Vec<Term<T>>, bool),
     ) -> Terms<T> {
-        Terms { name, file, is_whole, list }
+        let mut spellings = BTreeMap::new();
+        for (place, term) in list.iter().enumerate() {
+            for spelling in term.spellings() {
+                spellings.entry(order::fold(spelling)).or_insert(place);
+            }
+        }
+        Terms { name, file, is_whole, list, spellings }
     }
 
     /// The place of the term that a spelling names; letter case and ё do not matter.
     pub fn named(&self, name: &str) -> Option<usize> {
-        let folded = order::fold(name);
-        self.list.iter().position(|it| it.spellings().any(|it| order::fold(it) == folded))
+        self.spellings.get(&order::fold(name)).copied()
     }
 
     /// A vocabulary that does not exist.
     pub fn absent(name: &'static str) -> Terms<T> {
-        Terms { name, file: None, is_whole: true, list: vec![] }
+        Terms::new(name, None, (vec![], true))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::site::{Document, DocumentId, Site};
 /// One page, if any document leans on another.
 pub(super) fn plan(site: &Site, _: &Lists) -> Vec<Page> {
     let related = |it: &Document| !changes(it).is_empty() || !leaning(it).is_empty();
-    match site.documents.iter().any(related) {
+    match site.documents.iter().any(|it| related(it)) {
         true => vec![Page::new(route(), "chain", Chain)],
         false => vec![],
     }

@@ -1,5 +1,6 @@
 //! A community: its coordinator apart, its partners by type, who came and who left.
 
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -17,10 +18,14 @@ use crate::text::typography::prose;
 
 /// Every community.
 pub(super) fn plan(site: &Site, lists: &Lists) -> Vec<Page> {
-    let communities = || site.project_ids().filter(|it| site.project(*it).is_community);
-    let page = |id| Page::new(route::project(site, id), "community", Community { id });
-    let roster = |id| chart::csv(&roster(Registry { site, lists }, id)?);
-    communities().map(page).chain(communities().filter_map(roster)).collect()
+    let is_community = |it: &ProjectId| site.project(*it).is_community;
+    let communities: Vec<_> = site.project_ids().filter(is_community).collect();
+    let pages = |id: &ProjectId| {
+        let page = Page::new(route::project(site, *id), "community", Community { id: *id });
+        let file = roster(Registry { site, lists }, *id).and_then(|it| chart::csv(&it));
+        [Some(page), file]
+    };
+    communities.par_iter().flat_map_iter(pages).flatten().collect()
 }
 
 struct Community {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::event_list::{self, EventList};
 use super::news_list::{self, NewsList};
 use super::product_list::{self, Members, ProductList};
@@ -10,9 +12,13 @@ use super::task_list::TaskLists;
 use crate::content::word::State;
 use crate::site::{DirectionId, OrganisationId, ProjectId, Site, StatusId, TypeId};
 use crate::stats::themes::{self, Theme};
-use crate::stats::{
-    communities, is_active, organisations, projects, state_in, status_in, years,
-};
+use crate::stats::{communities, organisations, projects, years};
+use part::Part;
+
+mod part;
+
+/// Projects that are listed at a time; each core lists some.
+const PART: usize = 512;
 
 /// How many entries one page of a list shows.
 pub const PAGE_SIZE: usize = 30;
@@ -270,8 +276,21 @@ impl Lists {
             let theme = Theme::FederalProject(index);
             lists.projects.entry(ProjectList::of_theme(theme)).or_default();
         }
-        for id in site.project_ids() {
-            lists.add_project(site, id);
+        let ids: Vec<ProjectId> = site.project_ids().collect();
+        // Lists of parts of the registry, one behind the other, are in the order of the whole.
+        let parts: Vec<Part> =
+            ids.par_chunks(PART).map(|it| Part::of(site, &lists.years, it)).collect();
+        for part in parts {
+            for (list, members) in part.projects.into_iter().collect::<BTreeMap<_, _>>() {
+                lists.projects.entry(list).or_default().extend(members);
+            }
+            for (list, members) in part.organisations.into_iter().collect::<BTreeMap<_, _>>() {
+                lists.organisations.entry(list).or_default().extend(members);
+            }
+        }
+        for members in lists.organisations.values_mut() {
+            members.sort_unstable();
+            members.dedup();
         }
         lists
             .organisations
@@ -289,65 +308,6 @@ impl Lists {
             lists.add_year(site, year);
         }
         lists
-    }
-
-    fn add_project(&mut self, site: &Site, id: ProjectId) {
-        let project = site.project(id);
-        let last = project.history.last().map_or(i16::MAX, |it| it.year);
-        let status = StatusChoice::of(status_in(project, last));
-        let mut keys = vec![ProjectList::default(), ProjectList::of_status(status)];
-        if let Some(state) = state_in(project, last) {
-            keys.push(ProjectList::of_state(state));
-            keys.push(ProjectList::of_status(status).with_state(state));
-        }
-        keys.extend(project.directions.iter().map(|it| ProjectList::of_direction(*it)));
-        let federal = project.federal_projects.iter();
-        keys.extend(federal.map(|it| ProjectList::of_theme(Theme::FederalProject(*it))));
-        for year in &self.years {
-            let of_year = ProjectList::of_year(*year);
-            let status = StatusChoice::of(status_in(project, *year));
-            if is_active(project, *year) {
-                keys.push(of_year);
-                keys.push(of_year.with_status(status));
-                if project.is_community {
-                    keys.push(of_year.only_communities());
-                }
-            }
-            for state in states_of_year(project, *year) {
-                keys.push(of_year.with_state(state));
-                keys.push(of_year.with_status(status).with_state(state));
-            }
-        }
-        self.add_participants(site, id, status);
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
-            self.projects.entry(key).or_default().push(id);
-        }
-    }
-
-    /// Lists the organisations of a project by its status and directions.
-    fn add_participants(&mut self, site: &Site, id: ProjectId, status: StatusChoice) {
-        let project = site.project(id);
-        let mut add = |list: OrganisationList, organisation: OrganisationId| {
-            let list = self.organisations.entry(list).or_default();
-            if let Err(place) = list.binary_search(&organisation) {
-                list.insert(place, organisation);
-            }
-        };
-        for part in &project.participants {
-            add(OrganisationList::default().with_status(status), part.organisation);
-            for direction in &project.directions {
-                add(OrganisationList::of_direction(*direction), part.organisation);
-            }
-            for year in self.years.iter().filter(|it| part.covers(**it)) {
-                if is_active(project, *year) {
-                    let status = StatusChoice::of(status_in(project, *year));
-                    let list = OrganisationList::of_year(*year).with_status(status);
-                    add(list, part.organisation);
-                }
-            }
-        }
     }
 
     fn add_year(&mut self, site: &Site, year: i16) {
@@ -392,16 +352,4 @@ impl Lists {
     pub fn count_organisations(&self, list: OrganisationList) -> usize {
         self.organisations.get(&list).map_or(0, Vec::len)
     }
-}
-
-/// What was decided on a project for a year; the mode of functioning lasts without decisions.
-fn states_of_year(project: &crate::site::Project, year: i16) -> Vec<State> {
-    let mut states: Vec<State> =
-        project.history.iter().filter(|it| it.year == year).map(|it| it.state).collect();
-    if state_in(project, year) == Some(State::Functioning) {
-        states.push(State::Functioning);
-    }
-    states.sort_unstable();
-    states.dedup();
-    states
 }

@@ -237,7 +237,7 @@ pub(super) fn organisations(site: &Site) -> Vec<Choice> {
             spellings: names.into_iter().chain(others).collect(),
         }
     };
-    site.organisations.iter().map(choice).collect()
+    site.organisations.iter().map(|it| choice(it)).collect()
 }
 
 /// Organisations as values, each once.
@@ -276,7 +276,7 @@ pub(super) fn projects(site: &Site) -> Vec<Choice> {
             spellings: names.into_iter().chain(short).collect(),
         }
     };
-    site.projects.iter().map(choice).collect()
+    site.projects.iter().map(|it| choice(it)).collect()
 }
 
 /// Projects as values, each once.
@@ -295,7 +295,7 @@ pub(super) fn documents(site: &Site) -> Vec<Choice> {
         let id = it.entry.id.to_string();
         Choice { key: id.clone(), spellings: std::iter::once(id).chain(number).collect() }
     };
-    site.documents.iter().map(choice).collect()
+    site.documents.iter().map(|it| choice(it)).collect()
 }
 
 /// Documents as values, each once.

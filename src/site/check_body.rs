@@ -1,6 +1,6 @@
 //! Links in texts: every one must lead somewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::Site;
@@ -23,7 +23,7 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     let products = site.products.iter().flat_map(|it| &it.entry.matter.files);
     let excused = documents.chain(products).filter_map(with_stand_in).collect();
     let pdfs = &content.pdfs;
-    let (ids, texts) = (BTreeMap::new(), BTreeMap::new());
+    let (ids, texts) = (HashMap::new(), HashMap::new());
     let mut checker = Checker { site, pdfs, excused, ids, texts };
     checker.add(site.projects.iter().map(|it| &*it.entry), &content.projects);
     checker.add(site.organisations.iter().map(|it| &*it.entry), &content.organisations);
@@ -91,9 +91,9 @@ struct Checker<'a> {
     pdfs: &'a BTreeMap<String, Tagging>,
     /// Files for which something else stands in.
     excused: BTreeSet<&'a str>,
-    ids: BTreeMap<EntryKind, Ids<'a>>,
+    ids: HashMap<EntryKind, Ids<'a>>,
     /// The text of every entry.
-    texts: BTreeMap<(EntryKind, &'a str), &'a Body>,
+    texts: HashMap<(EntryKind, &'a str), &'a Body>,
 }
 
 impl<'a> Checker<'a> {
@@ -117,7 +117,7 @@ impl<'a> Checker<'a> {
         match &link.target {
             Target::Entry { kind, id, fragment } => {
                 let ids = &self.ids[kind];
-                if !ids.known.contains_key(id.as_str()) {
+                if !ids.has(id) {
                     let broken = ids.broken.contains(id);
                     return (!broken).then(|| as_link(ids.remark(id, place)));
                 }

@@ -155,7 +155,7 @@ fn projects(site: &Site, diagnostics: &mut Diagnostics) {
             ),
         );
         let place = project.entry.place(&matter.title.at);
-        diagnostics.extend(seen.remark((fold(&matter.title.value), lead), place, words));
+        diagnostics.extend(seen.remark((matter.sort_key.folded(), lead), place, words));
     }
 }
 

@@ -1,8 +1,8 @@
 //! Rules V-06 and V-07: who must and who may not be in a project.
 
 use super::{Project, Site};
-use crate::content::project::Participant;
-use crate::content::word::Role;
+use crate::content::project::{Participant, Project as Matter};
+use crate::content::word::{Role, Roster};
 use crate::diag::{Diagnostic, Diagnostics, Words, code};
 use crate::yaml::table::Word;
 
@@ -142,4 +142,16 @@ fn overlap(a: &Participant, b: &Participant) -> bool {
     };
     let ((a_from, a_to), (b_from, b_to)) = (years(a), years(b));
     a_from <= b_to && b_from <= a_to
+}
+
+/// The roster that a project must have: by its status, or by what it shows.
+pub(super) fn roster_of(project: &Matter, status: Option<Roster>) -> Roster {
+    let has_coordinator =
+        project.participants.iter().any(|it| it.role.value == Role::Coordinator);
+    match status {
+        Some(Roster::Single) => Roster::Single,
+        Some(Roster::Community) => Roster::Community,
+        _ if has_coordinator && project.lead.is_none() => Roster::Community,
+        _ => Roster::Single,
+    }
 }

@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
+use super::check_roster::roster_of;
 use super::party::Party;
 use super::procedure::Procedure;
 use super::resolve::{self, Ids};
 use super::{
     Decision, DirectionId, Document, DocumentId, Drafts, Organisation, OrganisationId,
-    Participation, Project, StatusId, TypeId, roster_of, value_place,
+    Participation, Project, StatusId, TypeId, value_place,
 };
 use super::{check_data, reverse};
 use crate::content::entry::Entry;
@@ -52,13 +54,16 @@ impl<'a> Linker<'a> {
     pub(super) fn new(content: &'a Content, date: Date, drafts: Drafts) -> Linker<'a> {
         let city_forms = content.settings.as_ref().map_or(&[][..], |it| &it.city_forms);
         let mut projects = visible(&content.projects, date, drafts);
-        projects
-            .sort_by_cached_key(|it| (sort_key(&it.matter.title.value), Arc::clone(&it.id)));
+        projects.sort_by(|a, b| (&a.matter.sort_key, &a.id).cmp(&(&b.matter.sort_key, &b.id)));
         let mut organisations: Vec<_> = visible(&content.organisations, date, drafts)
-            .into_iter()
-            .map(|it| (short_name(&it.matter.name.value, city_forms), it))
+            .into_par_iter()
+            .map(|it| {
+                let name = short_name(&it.matter.name.value, city_forms);
+                (sort_key(&name), name, it)
+            })
             .collect();
-        organisations.sort_by_cached_key(|(name, it)| (sort_key(name), Arc::clone(&it.id)));
+        organisations.sort_by(|a, b| (&a.0, &a.2.id).cmp(&(&b.0, &b.2.id)));
+        let organisations: Vec<_> = organisations.into_iter().map(|it| (it.1, it.2)).collect();
         let mut documents = visible(&content.documents, date, drafts);
         documents.sort_by_cached_key(|it| {
             let number = it.matter.number.as_ref().map(|it| sort_key(&it.value));
@@ -83,14 +88,9 @@ impl<'a> Linker<'a> {
     }
 
     pub(super) fn run(self, diagnostics: &mut Diagnostics) -> Parts {
-        let mut projects = vec![];
-        for entry in &self.projects {
-            projects.push(self.project(entry, diagnostics));
-        }
-        let mut organisations = vec![];
-        for (short_name, entry) in &self.organisations {
-            organisations.push(self.organisation(short_name, entry, diagnostics));
-        }
+        let projects = each(&self.projects, diagnostics, |it, said| self.project(it, said));
+        let mut organisations =
+            each(&self.organisations, diagnostics, |it, said| self.organisation(it, said));
         let mut documents = vec![];
         for entry in &self.documents {
             documents.push(self.document(entry, diagnostics));
@@ -164,7 +164,6 @@ impl<'a> Linker<'a> {
             contribution: None,
             products: vec![],
             events: vec![],
-            sort_key: sort_key(&matter.title.value),
         }
     }
 
@@ -224,8 +223,7 @@ impl<'a> Linker<'a> {
 
     fn organisation(
         &self,
-        short_name: &str,
-        entry: &Arc<Entry<organisation::Organisation>>,
+        (short_name, entry): &(String, &Arc<Entry<organisation::Organisation>>),
         diagnostics: &mut Diagnostics,
     ) -> Organisation {
         let matter = &entry.matter;
@@ -248,7 +246,7 @@ impl<'a> Linker<'a> {
         Organisation {
             entry: Arc::clone(entry),
             organisation_type: named.map(TypeId),
-            short_name: short_name.to_owned(),
+            short_name: short_name.clone(),
             identity: identity(&matter.name.value, city_forms),
             projects: vec![],
             products: vec![],
@@ -257,7 +255,6 @@ impl<'a> Linker<'a> {
             events: vec![],
             successor: successor.map(OrganisationId),
             other_name_documents,
-            sort_key: sort_key(short_name),
         }
     }
 
@@ -356,6 +353,24 @@ impl<'a> Linker<'a> {
             variant_documents,
         }
     }
+}
+
+/// Links entries on all cores; what is said of them comes in their order.
+fn each<E: Sync, L: Send>(
+    entries: &[E],
+    diagnostics: &mut Diagnostics,
+    link: impl Fn(&E, &mut Diagnostics) -> L + Sync,
+) -> Vec<L> {
+    let linked: Vec<(L, Diagnostics)> = entries
+        .par_iter()
+        .map(|it| {
+            let mut said = Diagnostics::none();
+            (link(it, &mut said), said)
+        })
+        .collect();
+    let (linked, said): (Vec<L>, Vec<Diagnostics>) = linked.into_iter().unzip();
+    diagnostics.extend(said.into_iter().flatten());
+    linked
 }
 
 pub(super) fn visible<T>(

@@ -1,6 +1,7 @@
 //! Entries by the names of their files: what links of texts ask for, once or more a page.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
 use super::link::Parts;
@@ -14,7 +15,8 @@ pub(super) struct Named {
     documents: Index,
 }
 
-type Index = BTreeMap<Arc<str>, usize>;
+/// Without a seed of its own: equal sites are to look equal.
+type Index = HashMap<Arc<str>, usize, BuildHasherDefault<DefaultHasher>>;
 
 impl Named {
     pub(super) fn of(parts: &Parts) -> Named {

@@ -1,6 +1,6 @@
 //! Names → entries: the only place where a reference is looked up and complained about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::content::Entries;
 use crate::content::entry::Matter;
@@ -14,9 +14,9 @@ pub(super) struct Ids<'a> {
     /// Name of the kind for messages, in both languages: «организация», `organisation`.
     pub noun: [&'static str; 2],
     /// Published entries.
-    pub known: BTreeMap<&'a str, usize>,
+    known: HashMap<&'a str, usize>,
     /// Entries that exist but are not published.
-    pub unpublished: BTreeSet<&'a str>,
+    unpublished: HashSet<&'a str>,
     /// Files that could not be read: naming one is no second mistake.
     pub broken: &'a BTreeSet<String>,
 }
@@ -27,7 +27,7 @@ impl<'a> Ids<'a> {
         published: impl Iterator<Item = &'a str>,
         entries: &'a Entries<T>,
     ) -> Ids<'a> {
-        let known: BTreeMap<_, _> = published.enumerate().map(|(at, id)| (id, at)).collect();
+        let known: HashMap<_, _> = published.enumerate().map(|(at, id)| (id, at)).collect();
         let all = entries.list.iter().map(|it| &*it.id);
         let unpublished = all.filter(|it| !known.contains_key(it)).collect();
         Ids { noun: T::KIND.noun(), known, unpublished, broken: &entries.broken }
@@ -48,6 +48,11 @@ impl<'a> Ids<'a> {
         None
     }
 
+    /// Whether a published entry has this id.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.known.contains_key(id)
+    }
+
     /// What to say of an id that names nothing published.
     pub(super) fn remark(&self, id: &str, place: Place) -> Diagnostic {
         let [ru, en] = self.noun;
@@ -60,10 +65,12 @@ impl<'a> Ids<'a> {
             );
             return Diagnostic::new(code::UNPUBLISHED_REFERENCE, place, message);
         }
-        let near = nearest::nearest(id, self.known.keys().copied(), 3);
+        let mut known: Vec<&str> = self.known.keys().copied().collect();
+        known.sort_unstable();
+        let near = nearest::nearest(id, known.iter().copied(), 3);
         let message =
             Words::new(format!("{ru} «{id}» не найдена"), format!("there is no {en} `{id}`"));
-        let fix = meant(id, self.known.keys().copied(), &place);
+        let fix = meant(id, known.iter().copied(), &place);
         let remark = Diagnostic::new(code::UNKNOWN_REFERENCE, place, message).fix(fix);
         match near.is_empty() {
             true => remark.hint(Words::new(

@@ -27,14 +27,25 @@ impl Site {
         EntryKind::ALL.into_iter().flat_map(|it| self.texts_of(it)).collect()
     }
 
-    /// Puts another text in the place of an entry's old one.
+    /// Puts another text in the place of an entry's old one. An entry that visitors may not see
+    /// has no place.
     pub fn retell(&mut self, retold: Retold) {
         match retold {
-            Retold::Project(it) => put(self.projects.iter_mut().map(|it| &mut it.entry), it),
-            Retold::Organisation(it) => {
-                put(self.organisations.iter_mut().map(|it| &mut it.entry), it);
+            Retold::Project(it) => {
+                if let Some(id) = self.project_named(&it.id) {
+                    Arc::make_mut(&mut self.projects[id.0]).entry = it;
+                }
             }
-            Retold::Document(it) => put(self.documents.iter_mut().map(|it| &mut it.entry), it),
+            Retold::Organisation(it) => {
+                if let Some(id) = self.organisation_named(&it.id) {
+                    Arc::make_mut(&mut self.organisations[id.0]).entry = it;
+                }
+            }
+            Retold::Document(it) => {
+                if let Some(id) = self.document_named(&it.id) {
+                    Arc::make_mut(&mut self.documents[id.0]).entry = it;
+                }
+            }
             Retold::Procedure(it) => {
                 put(self.procedures.iter_mut().map(|it| &mut it.entry), it);
             }
@@ -67,7 +78,6 @@ impl Site {
     }
 }
 
-/// An entry that visitors may not see has no place.
 fn put<'a, T: 'a>(
     mut entries: impl Iterator<Item = &'a mut Arc<Entry<T>>>,
     entry: Arc<Entry<T>>,

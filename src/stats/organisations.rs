@@ -12,16 +12,15 @@ pub fn of_project(project: &Project, year: i16) -> impl Iterator<Item = Organisa
 
 /// Organisations of the year's active projects, each with the number of these projects.
 pub fn with_counts(site: &Site, year: i16) -> BTreeMap<OrganisationId, usize> {
-    let mut counts = BTreeMap::new();
+    let mut counts = vec![0; site.organisations.len()];
     for project in site.projects.iter().filter(|it| is_active(it, year)) {
         let mut members: Vec<_> = of_project(project, year).collect();
         members.sort_unstable();
         members.dedup();
-        for member in members {
-            *counts.entry(member).or_insert(0) += 1;
-        }
+        members.iter().for_each(|it| counts[it.0] += 1);
     }
-    counts
+    let counted = site.organisation_ids().zip(counts);
+    counted.filter(|(_, count)| *count > 0).collect()
 }
 
 /// ST-5: different organisations in the active projects of a year, in any role.

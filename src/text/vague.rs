@@ -136,12 +136,12 @@ fn says_marked(word: &str) -> bool {
         'А'..='Я' => char::from_u32(it as u32 + 32).unwrap_or(it),
         _ => it,
     };
-    let begins_like = |it: &&str| {
+    let begins_like = |it: &str| {
         let mut letters = word.chars().map(small);
         it.chars().all(|it| letters.next() == Some(it))
     };
     // The shortest of them are seven letters of two bytes each.
-    word.len() >= 14 && MARKED.iter().any(|it| begins_like(&it))
+    word.len() >= 14 && MARKED.iter().any(|it| begins_like(it))
 }
 
 #[cfg(test)]

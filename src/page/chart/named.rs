@@ -1,5 +1,7 @@
 //! The charts that are called by name, on pages and in authors' texts.
 
+use rayon::prelude::*;
+
 use super::super::Page;
 use super::super::list::{Lists, OrganisationList, ProjectList};
 use super::{bank, communities, csv, events, flow, organisations, projects, report, tasks};
@@ -54,12 +56,12 @@ pub(in crate::page) fn plan(site: &Site, lists: &Lists) -> Vec<Page> {
     let registry = Registry { site, lists };
     let of_year = |year: &i16| {
         let names = ChartName::all().filter(|it| it.has_year());
-        names.filter_map(|it| named(registry, it, *year)).collect::<Vec<_>>()
+        names.map(|it| (it, *year)).collect::<Vec<_>>()
     };
-    let whole = ChartName::all().filter(|it| !it.has_year());
-    let whole = whole.filter_map(|it| named(registry, it, i16::MAX));
-    let all = whole.chain(lists.years.iter().flat_map(of_year));
-    all.filter_map(|it| csv(&it)).collect()
+    let whole = ChartName::all().filter(|it| !it.has_year()).map(|it| (it, i16::MAX));
+    let all: Vec<_> = whole.chain(lists.years.iter().flat_map(of_year)).collect();
+    let file = |(name, year): &(ChartName, i16)| csv(&named(registry, *name, *year)?);
+    all.par_iter().filter_map(file).collect()
 }
 
 impl Registry<'_> {
