@@ -91,7 +91,11 @@ pub fn serve(settings: Settings, listener: &Arc<Listener>) -> Result<Infallible,
     let (checked, told) = (Arc::clone(&board), Arc::clone(listener));
     start("pages", move || try_out(&checked, &*told))?;
     loop {
-        let round = workshop.next(&mut |it| listener(News::Notice(it))).clone();
+        let told = &mut |it| {
+            board.make_room();
+            listener(News::Notice(it));
+        };
+        let round = workshop.next(told).clone();
         let change = round.change.clone();
         let snapshot = board.hang(round);
         listener(News::Rebuilt { change, snapshot });

@@ -1,6 +1,7 @@
 //! What is on show: the last good site, and what is wrong with the present sources.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -19,6 +20,9 @@ pub struct Snapshot {
     proven: Option<Arc<Shown>>,
     faults: OnceLock<Diagnostics>,
 }
+
+/// How long pages that nobody waits for give way to a change that may have come.
+const ROOM: Duration = Duration::from_millis(250);
 
 /// A site, with the bytes that were asked for so far.
 pub(super) struct Shown {
@@ -137,6 +141,8 @@ pub(super) struct Board {
     proven: Mutex<Option<Arc<Shown>>>,
     rings: Mutex<u64>,
     bell: Condvar,
+    /// Counts hints of changes, real or not.
+    hints: AtomicU64,
 }
 
 impl Board {
@@ -146,6 +152,7 @@ impl Board {
             proven: Mutex::new(None),
             rings: Mutex::new(0),
             bell: Condvar::new(),
+            hints: AtomicU64::new(0),
         }
     }
 
@@ -174,6 +181,11 @@ impl Board {
         *lock(&self.rings)
     }
 
+    /// Makes room for a change that may have come: what is being tried out waits a little.
+    pub(super) fn make_room(&self) {
+        self.hints.fetch_add(1, Ordering::Relaxed);
+    }
+
     /// Renders every page of the present snapshot to learn which cannot be.
     ///
     /// None if it had been done, or if the snapshot is no longer the present one.
@@ -183,8 +195,13 @@ impl Board {
             return None;
         }
         let mut faults = Diagnostics::none();
+        let mut hints = self.hints.load(Ordering::Relaxed);
         if let Some(shown) = &snapshot.shown {
             for page in shown.built.plan.pages.values() {
+                let hinted = self.hints.load(Ordering::Relaxed);
+                if std::mem::replace(&mut hints, hinted) != hinted {
+                    self.wait(self.rings(), ROOM);
+                }
                 if self.snapshot().version != snapshot.version {
                     return None;
                 }
