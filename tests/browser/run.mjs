@@ -6,6 +6,9 @@
 // Without --all a page of every template is visited, with it every page. With --plants every
 // check first has to find the faults that are planted for it: a check that finds none is none.
 // --all-states runs axe in every one of the panel's states, on eight templates or on those named.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { serve } from "./site.mjs";
@@ -26,7 +29,7 @@ const { values, positionals } = parseArgs({
 const [folder] = positionals;
 const only = values["all-states"] ? ["states"] : values.only;
 
-const browser = await chromium.launch({
+const launch = {
   executablePath: values.chromium,
   args: [
     "--no-sandbox",
@@ -37,7 +40,22 @@ const browser = await chromium.launch({
     "--disable-component-update",
     "--disable-sync",
   ],
-});
+};
+const browser = await chromium.launch(launch);
+
+/** Runs `work` in a browser that somebody has set up: `preferences` as Chromium keeps them. */
+const profile = async (preferences, work) => {
+  const home = mkdtempSync(join(tmpdir(), "profile-"));
+  mkdirSync(join(home, "Default"));
+  writeFileSync(join(home, "Default", "Preferences"), JSON.stringify(preferences));
+  const context = await chromium.launchPersistentContext(home, { ...launch, viewport: { width: 1280, height: 900 } });
+  try {
+    return await work(await context.newPage());
+  } finally {
+    await context.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+};
 
 const visit = async (check, alter) => {
   const site = await serve(folder, alter);
@@ -46,6 +64,8 @@ const visit = async (check, alter) => {
   const tools = {
     site,
     browser,
+    profile,
+    alter,
     all: values.all,
     allStates: values["all-states"],
     templates: values.template,

@@ -1,5 +1,7 @@
-// Without pictures nothing is lost: their words stand in their place, and nothing is fetched.
+// Without pictures nothing is lost: their words stand in their place, and nothing is fetched; who
+// listens hears those words once, with pictures and without.
 import { choose, openPanel } from "../states.mjs";
+import { tree } from "../tree.mjs";
 
 export default {
   name: "images",
@@ -13,6 +15,8 @@ export default {
       const note = (request) => request.resourceType() === "image" && asked.push(request.url());
       page.on("request", note);
       await page.goto(it.url, { waitUntil: "networkidle" });
+      for (let at = 0; at < 20; at += 1) await page.keyboard.press("PageDown");
+      await page.waitForTimeout(200);
       page.off("request", note);
       const lost = await page.evaluate(() =>
         [...document.querySelectorAll("img[alt]")]
@@ -36,6 +40,22 @@ export default {
         ...twice.map((alt) => `says twice «${alt}»`),
       ]);
     });
+    await each(pictured, {}, async (page, it) => {
+      await page.goto(it.url);
+      for (const images of ["on", "off"]) {
+        await choose(page, { images });
+        const words = await page.evaluate(() =>
+          [...document.querySelectorAll("main img[alt]")].map((it) => it.alt).filter(Boolean),
+        );
+        const told = (await tree(page)).filter((it) => /^(image|StaticText)$/.test(it.role));
+        const said = told.map((it) => it.name).join("\n");
+        const wrong = words
+          .map((alt) => [alt, said.split(alt).length - 1])
+          .filter(([, times]) => times !== 1)
+          .map(([alt, times]) => `«${alt}» is heard ${times} times`);
+        expect(`heard once, images ${images}: ${it.path}`, wrong);
+      }
+    });
     const charted = site.samples.filter((it) => /<figure class="chart"/.test(it.html));
     expect("there is a page with a chart", charted.length ? [] : ["none"]);
     for (const javaScriptEnabled of [true, false]) {
@@ -58,6 +78,10 @@ export default {
     }
   },
   plants: [
+    {
+      name: "words beside the picture",
+      alter: (path, text) => (path.endsWith(".html") ? text.replaceAll('class="instead"', 'class="beside"') : text),
+    },
     {
       name: "eager pictures",
       alter: (path, text) => (path.endsWith(".html") ? text.replaceAll('loading="lazy"', "") : text),

@@ -1,4 +1,5 @@
-// The keyboard alone: to the panel, through six settings and back; every stop is seen.
+// The keyboard alone: to the text, to the panel, through six settings and back; every stop is seen
+// whole, and nothing lies over it.
 const PANEL = "#view";
 
 /** What is focused, and whether it shows. */
@@ -10,6 +11,14 @@ const stop = (page) =>
       const style = getComputedStyle(element);
       return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 3;
     };
+    // What a click in the middle of its first line would hit.
+    const covered = (it, label, box) => {
+      const line = it.getClientRects()[0] ?? box;
+      const own = it.matches("input[type=radio]") ? box : line;
+      const hit = document.elementFromPoint(own.left + own.width / 2, own.top + own.height / 2);
+      const isOwn = hit && (it.contains(hit) || hit.contains(it) || label?.contains(hit));
+      return isOwn ? null : (hit?.localName ?? "nothing");
+    };
     const label = it.labels?.[0];
     const box = (label && it.matches("input") ? label : it).getBoundingClientRect();
     return {
@@ -19,7 +28,8 @@ const stop = (page) =>
       inPanel: Boolean(it.closest("#view")),
       opensPanel: it.matches("details:has(#view) > summary"),
       isSeen: seen(it) || (label && seen(label)) || (it.parentElement && seen(it.parentElement)),
-      inView: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+      inView: box.width > 0 && box.top >= 0 && (box.bottom <= innerHeight || box.height > innerHeight),
+      isCovered: covered(it, label, box),
     };
   });
 const look = (page) => page.evaluate(() => ({ ...document.documentElement.dataset }));
@@ -40,6 +50,13 @@ export default {
       await page.goto(home.url);
       const first = await until(page, (it) => it.tag === "a" && /слабовидящих/.test(it.name), 4);
       expect("the accessible version is among the first stops", first > 3 ? [`stop ${first}`] : []);
+      await page.goto(home.url);
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await page.waitForTimeout(100);
+      await page.keyboard.press("Tab");
+      const within = await page.evaluate(() => Boolean(document.activeElement?.closest("main")));
+      expect("two keys lead past the frame", within ? [] : [`the third is at «${(await stop(page))?.name}»`]);
       await page.goto(home.url);
       await until(page, (it) => it.opensPanel);
       await page.keyboard.press("Enter");
@@ -90,12 +107,22 @@ export default {
         const key = `${it.tag} ${it.id} «${it.name}»`;
         if (!it.isSeen) found.push(`no focus to see: ${key}`);
         if (!it.inView) found.push(`focus out of view: ${key}`);
+        else if (it.isCovered) found.push(`covered by ${it.isCovered}: ${key}`);
         before = key;
       }
       expect(`every stop is seen: ${it.path}`, found);
     });
   },
   plants: [
+    {
+      name: "a bar over the page",
+      alter: (path, text) =>
+        path.endsWith(".css") ? `${text}\n.site-header{position:sticky!important;top:0;z-index:9}` : text,
+    },
+    {
+      name: "no way past the frame",
+      alter: (path, text) => (path.endsWith(".html") ? text.replace(/<a class="skip"[^>]*>[^<]*<\/a>/, "") : text),
+    },
     {
       name: "no outlines",
       alter: (path, text) =>

@@ -1,7 +1,9 @@
-// A choice is kept: over pages, reloads, tabs and files from a disk, without a flash; and where
-// nothing may be kept the panel works all the same.
+// A choice is kept: over pages, reloads, tabs, ports and files from a disk, without a flash or a
+// jump; and where nothing may be kept the panel works all the same.
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
+import { frames } from "../frames.mjs";
+import { serve } from "../site.mjs";
 import { openPanel } from "../states.mjs";
 
 const look = (page) => page.evaluate(() => ({ ...document.documentElement.dataset }));
@@ -16,9 +18,22 @@ const kept = async (page) => {
   return scheme === "2" && size === "200" && checked ? [] : [`scheme ${scheme}, size ${size}`];
 };
 
+/** How much of the page jumped while it was loading (cumulative layout shift). */
+const jumps = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((told) => {
+        new PerformanceObserver((list) => told(list.getEntries().reduce((sum, it) => sum + it.value, 0))).observe({
+          type: "layout-shift",
+          buffered: true,
+        });
+        setTimeout(told, 500, 0);
+      }),
+  );
+
 export default {
   name: "memory",
-  run: async ({ site, with: visit, expect }) => {
+  run: async ({ site, with: visit, profile, alter, expect }) => {
     const [first, ...others] = site.samples;
     await visit({}, async (page, context) => {
       await page.goto(first.url);
@@ -52,28 +67,67 @@ export default {
       });
       expect("open tabs follow each other");
     });
+    await visit({ viewport: { width: 640, height: 400 } }, async (page) => {
+      await page.goto(first.url);
+      // White on black: any bright frame on the way from page to page is a flash.
+      await page.evaluate(() => (localStorage.view = JSON.stringify({ scheme: "2", size: "200", lines: "2" })));
+      await page.reload();
+      const found = [];
+      for (const it of others.slice(0, 3)) {
+        const shades = await frames(page, async () => {
+          await page.goto(it.url, { waitUntil: "networkidle" });
+        });
+        if (shades.length === 0) found.push(`${it.path}: no frame was seen`);
+        const bright = shades.filter((shade) => shade > 100);
+        if (bright.length) found.push(`${it.path}: ${bright.length} of ${shades.length} frames are bright`);
+        const moved = await jumps(page);
+        if (moved > 0.001) found.push(`${it.path}: it jumps by ${moved.toFixed(3)}`);
+      }
+      expect("no frame shows other colours, nothing jumps", found);
+    });
+    const other = await serve(site.folder, alter);
+    await visit({}, async (page) => {
+      await page.goto(`${other.origin}/${first.path}`);
+      await pick(page);
+      await page.goto(`${other.origin}/${others[0].path}`);
+      expect("it is kept on any port", await kept(page));
+    });
+    other.close();
     await visit({}, async (page) => {
       await page.goto(pathToFileURL(join(site.folder, first.path)).href);
       await pick(page);
       await page.goto(pathToFileURL(join(site.folder, others[0].path)).href);
       expect("it is kept on a disk too", await kept(page));
     });
-    await visit({}, async (page) => {
+    // The visitor forbids sites to keep anything: the browser's own setting.
+    const forbidding = { profile: { default_content_setting_values: { cookies: 2 } } };
+    await profile(forbidding, async (page) => {
       const broken = [];
       page.on("pageerror", (error) => broken.push(error.message));
-      await page.addInitScript(() => {
-        Object.defineProperty(window, "localStorage", {
-          get() {
-            throw new DOMException("denied", "SecurityError");
-          },
-        });
-      });
       await page.goto(first.url);
+      const isForbidden = await page.evaluate(() => {
+        try {
+          return !localStorage;
+        } catch {
+          return true;
+        }
+      });
+      if (!isForbidden) broken.push("the browser did not forbid it");
       await pick(page);
       expect("where nothing may be kept it works on the page", [...(await kept(page)), ...broken]);
     });
   },
   plants: [
+    {
+      name: "breaks where nothing may be kept",
+      alter: (path, text) =>
+        path.endsWith("panel.js") ? text.replaceAll(/try \{ localStorage.view = kept; \} catch \{\}/g, "localStorage.view = kept;") : text,
+    },
+    {
+      name: "colours that come later",
+      alter: (path, text) =>
+        path.endsWith("panel.js") ? text.replace("show();\n  for", "setTimeout(show, 300);\n  for") : text,
+    },
     {
       name: "forgets",
       alter: (path, text) =>

@@ -1,6 +1,7 @@
 // What readers have asked of their system comes first: its colours, more contrast, no motion, a
 // larger font, in every scheme of the panel.
 import { SETTINGS, choose } from "../states.mjs";
+import { overflow } from "./reflow.mjs";
 
 /** Colours of the page beside those of the system. */
 const colours = () => {
@@ -36,9 +37,16 @@ const pale = () => {
     .map((it) => `${it.localName}.${it.className} is ${getComputedStyle(it).color}`);
 };
 
+/** Of the page and of its first words, in px. */
+const sizes = () => {
+  const text = document.querySelector("main p, main li, main dd, main td") ?? document.body;
+  const px = (it) => parseFloat(getComputedStyle(it).fontSize);
+  return { root: px(document.documentElement), text: px(text.matches(".sub") ? document.body : text) };
+};
+
 export default {
   name: "preferences",
-  run: async ({ site, each, expect }) => {
+  run: async ({ site, each, profile, expect }) => {
     await each(site.samples, { forcedColors: "active" }, async (page, it) => {
       await page.goto(it.url);
       const found = [];
@@ -61,6 +69,22 @@ export default {
       const held = await page.evaluate(() => document.querySelector("meta[name=viewport]").content);
       expect(`zoom is free: ${it.path}`, /scal/.test(held.replace("initial-scale=1", "")) ? [held] : []);
     });
+    // Letters of 32 px in the browser's own settings, twice as large by the panel: 64 px.
+    await profile({ webkit: { webprefs: { default_font_size: 32 } } }, async (page) => {
+      for (const it of site.samples) {
+        await page.goto(it.url);
+        const found = [];
+        for (const [size, least] of [["100", 32], ["200", 64]]) {
+          await choose(page, { size });
+          const letters = await page.evaluate(sizes);
+          if (letters.root !== least) found.push(`${size} %: the page has ${letters.root} px, not ${least}`);
+          if (letters.text < least) found.push(`${size} %: the text has ${letters.text} px, not ${least}`);
+          found.push(...(await overflow(page)).map((wide) => `${size} %: ${wide}`));
+        }
+        await choose(page, {});
+        expect(`a reader's own size of letters: ${it.path}`, found);
+      }
+    });
     const fixed = [...site.known]
       .filter((it) => it.endsWith(".css"))
       .filter((it) => /font(-size)?:[^;}]*\d(px|vw)\b(?![^;}]*rem)/.test(site.read(it).toString().replace(/clamp\([^)]*\)/g, "")));
@@ -80,6 +104,11 @@ export default {
     {
       name: "pale words",
       alter: (path, text) => (path.endsWith(".css") ? text.replaceAll("prefers-contrast", "x") : text),
+    },
+    {
+      name: "a page of a fixed size",
+      alter: (path, text) =>
+        path.endsWith("tokens.css") ? text.replace(/font-size:\s*200%/g, "font-size:32px") : text,
     },
     {
       name: "letters of a fixed size",

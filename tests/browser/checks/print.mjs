@@ -1,8 +1,12 @@
-// On paper: the page itself, black on white, without menu and panel.
+// On paper: the page itself, black on white, without menu and panel; head and foot take no more
+// than one sheet.
+/** Sheets of a PDF. */
+const sheets = (paper) => paper.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+
 export default {
   name: "print",
   run: async ({ site, each, expect }) => {
-    await each(site.samples, { colorScheme: "dark" }, async (page, it) => {
+    await each(site.samples, { colorScheme: "dark", bypassCSP: true }, async (page, it) => {
       await page.goto(it.url);
       await page.evaluate(() => {
         localStorage.view = JSON.stringify({ scheme: "2", size: "200" });
@@ -30,11 +34,23 @@ export default {
       const paper = await page.pdf({ format: "A4", tagged: true });
       if (paper.length < 2000) found.push("an empty PDF");
       if (!paper.includes("/StructTreeRoot")) found.push("a PDF without tags");
+      const all = sheets(paper);
+      if (all === 0) found.push("no sheets");
+      // The text itself takes one at least.
+      if (all > 2) {
+        await page.addStyleTag({ content: "body > header, body > footer { display: none !important }" });
+        const bare = sheets(await page.pdf({ format: "A4", tagged: false }));
+        if (all - bare > 1) found.push(`${all} sheets for ${bare} of text`);
+      }
       await page.emulateMedia({ media: null });
       expect(it.path, found);
     });
   },
   plants: [
+    {
+      name: "a foot of two sheets",
+      alter: (path, text) => (path.endsWith("print.css") ? `${text}\n@media print{.site-footer{height:60cm}}` : text),
+    },
     {
       name: "no print styles",
       alter: (path, text) => (path.endsWith(".css") ? text.replaceAll("@media print", "@media tv") : text),

@@ -44,7 +44,13 @@ export default {
     await visit({}, async (page) => {
       const box = await open(page, [VOICE]);
       if (!(await box.isVisible())) return expect("shown with a Russian voice", ["it is hidden"]);
-      const before = await page.evaluate(() => document.querySelector("main").innerHTML);
+      // Everything but the words of the pause button, which tells its state.
+      const bytes = () => page.evaluate(() => {
+        const whole = document.documentElement.cloneNode(true);
+        whole.querySelectorAll("#speech button")[1].textContent = "";
+        return whole.outerHTML;
+      });
+      const before = await bytes();
       await box.locator("button").first().focus();
       await page.keyboard.press("Enter");
       await page.waitForTimeout(200);
@@ -59,15 +65,35 @@ export default {
           ? []
           : [`«${spoken[0]}» is not there; the heading is «${heading}»`],
       );
+      const log = () => page.evaluate(() => [...window.spoken]);
+      const press = async (at) => {
+        await box.locator("button").nth(at).focus();
+        await page.keyboard.press("Enter");
+        await page.waitForTimeout(100);
+      };
+      await press(1);
+      const paused = await log();
+      expect("a pause stops the voice", paused.at(-1) === "cancel" ? [] : [`last: ${paused.at(-1)}`]);
+      await press(1);
+      const resumed = (await log()).at(-1);
+      expect("it goes on with the same sentence", resumed === spoken.at(-1) ? [] : [`«${resumed}» after «${spoken.at(-1)}»`]);
+      await press(2);
+      const stopped = (await log()).at(-1);
+      expect("the button stops it", stopped === "cancel" ? [] : [`last: ${stopped}`]);
+      await press(0);
       await page.keyboard.press("Escape");
       await page.waitForTimeout(100);
       const ended = await page.evaluate(() => window.spoken.at(-1));
       expect("Escape stops it", ended === "cancel" ? [] : [`last: ${ended}`]);
-      const after = await page.evaluate(() => document.querySelector("main").innerHTML);
+      const after = await bytes();
       expect("the page is as it was", before === after ? [] : ["its markup changed"]);
     });
   },
   plants: [
+    {
+      name: "no pause",
+      alter: (path, text) => (path.endsWith("speech.js") ? text.replace("pause.onclick", "pause.ondblclick") : text),
+    },
     {
       name: "marks words in the page",
       alter: (path, text) =>
