@@ -75,6 +75,10 @@ impl Printer for Theme {
     fn print(&self, template: &str, view: &View) -> Result<String, Box<Diagnostic>> {
         self.render(template, view).map_err(Box::new)
     }
+
+    fn sign(&self) -> String {
+        self.hash().to_hex().to_string()
+    }
 }
 
 /// The site's time zone: needed to know what day it is before a build can begin.

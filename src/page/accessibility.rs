@@ -4,6 +4,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use self::audit::{Audit, AuditView, CheckView};
 use super::frame::{Label, Place};
 use super::list::Lists;
 use super::route::Route;
@@ -11,24 +12,49 @@ use super::{Context, Page, Subject, json};
 use crate::content::pdf::Tagging;
 use crate::site::Site;
 
-/// What Government Decree № 102 of 07.02.2026 asks of the sites of public bodies: the letter of
-/// the point and the key of its strings; the first point asks for two things.
-const POINTS: &[(&str, &str)] = &[
-    ("а", "keyboard"),
-    ("а", "structure"),
-    ("б", "zoom"),
-    ("в", "files"),
-    ("г", "alternatives"),
-    ("д", "captcha"),
-    ("е", "titles"),
-    ("ж", "links"),
-    ("з", "contrast"),
-    ("и", "colour"),
-    ("к", "motion"),
-    ("л", "pointer"),
-    ("м", "forms"),
-    ("н", "face"),
+mod audit;
+
+/// A point of the decree.
+struct Point {
+    /// Its letter.
+    letter: &'static str,
+    /// Key of its strings.
+    key: &'static str,
+    /// Checks of the browser tests that look at it.
+    checks: &'static [&'static str],
+    /// Whether the build holds back a site that breaks it.
+    is_built: bool,
+}
+
+/// What Government Decree № 102 of 07.02.2026 asks of the sites of public bodies; the first point
+/// asks for two things.
+const POINTS: &[Point] = &[
+    Point::new("а", "keyboard", &["keyboard"], false),
+    Point::new("а", "structure", &["rules", "names", "transcript"], false),
+    Point::new("б", "zoom", &["reflow", "spacing", "preferences"], false),
+    Point::new("в", "files", &[], true),
+    Point::new("г", "alternatives", &["images", "charts"], true),
+    Point::new("д", "captcha", &[], false),
+    Point::new("е", "titles", &["rules"], true),
+    Point::new("ж", "links", &["rules", "names"], true),
+    Point::new("з", "contrast", &["rules", "states"], true),
+    Point::new("и", "colour", &["grey", "rules"], false),
+    Point::new("к", "motion", &["preferences"], false),
+    Point::new("л", "pointer", &["pointer"], false),
+    Point::new("м", "forms", &["rules", "names"], false),
+    Point::new("н", "face", &["scriptless"], false),
 ];
+
+impl Point {
+    const fn new(
+        letter: &'static str,
+        key: &'static str,
+        checks: &'static [&'static str],
+        is_built: bool,
+    ) -> Point {
+        Point { letter, key, checks, is_built }
+    }
+}
 
 /// One page.
 pub(super) fn plan(_: &Site, _: &Lists) -> Vec<Page> {
@@ -46,6 +72,10 @@ struct Accessibility;
 #[derive(Serialize)]
 struct AccessibilityView {
     points: Vec<PointView>,
+    /// What the browser tests said of the bundled theme.
+    audit: Option<AuditView>,
+    /// Sign of the theme that prints the page; the browser tests write it down.
+    sign: String,
     files: FilesView,
 }
 
@@ -55,6 +85,10 @@ struct PointView {
     letter: &'static str,
     /// Key of its strings.
     key: &'static str,
+    /// Checks of the last run that looked at it.
+    checks: Vec<CheckView>,
+    /// Whether the build holds back a site that breaks it.
+    is_built: bool,
 }
 
 /// The PDFs that the site hands out.
@@ -67,10 +101,22 @@ struct FilesView {
 
 impl Subject for Accessibility {
     fn view(&self, context: &Context<'_>) -> Value {
-        let points = POINTS.iter().map(|(letter, key)| PointView { letter, key }).collect();
+        let (audit, sign) = (Audit::last(), context.press.sign());
+        let checks = |it: &Point| audit.as_ref().map_or_else(Vec::new, |of| of.checks(it.checks));
+        let points = POINTS.iter().map(|it| PointView {
+            letter: it.letter,
+            key: it.key,
+            checks: checks(it),
+            is_built: it.is_built,
+        });
         let pdfs = &context.site.pdfs;
         let tagged = pdfs.values().filter(|it| **it == Tagging::Tagged).count();
-        json(&AccessibilityView { points, files: FilesView { pdfs: pdfs.len(), tagged } })
+        json(&AccessibilityView {
+            points: points.collect(),
+            audit: audit.as_ref().map(|it| it.view(&sign)),
+            sign,
+            files: FilesView { pdfs: pdfs.len(), tagged },
+        })
     }
 
     fn place(&self, _: &Context<'_>) -> Place {

@@ -57,6 +57,9 @@ pub trait Printer: Sync {
     ///
     /// What the template could not do with the view.
     fn print(&self, template: &str, view: &View) -> Result<String, Box<Diagnostic>>;
+
+    /// Changes whenever something does that has a say in what is printed.
+    fn sign(&self) -> String;
 }
 
 /// What has been made for several pages of one site; losing it changes nothing but time.
@@ -83,6 +86,11 @@ impl<'a> Press<'a> {
     /// What went wrong, if anything did.
     pub(super) fn into_fault(self) -> Option<Box<Diagnostic>> {
         self.fault.into_inner()
+    }
+
+    /// Which printer this is.
+    pub(super) fn sign(&self) -> String {
+        self.printer.sign()
     }
 
     /// The piece with marks where its links begin; empty where it cannot be printed.

@@ -2,10 +2,12 @@
 //
 //   node run.mjs SITE [--all] [--plants] [--only NAME] [--update]
 //   node run.mjs SITE --all-states [--template NAME]
+//   node run.mjs SITE --record
 //
 // Without --all a page of every template is visited, with it every page. With --plants every
 // check first has to find the faults that are planted for it: a check that finds none is none.
 // --all-states runs axe in every one of the panel's states, on eight templates or on those named.
+// --record writes down what a run without a fault looked at, for the page «Доступность».
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,12 +15,14 @@ import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { serve } from "./site.mjs";
 import * as checks from "./checks/index.mjs";
+import { record } from "./record.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     all: { type: "boolean", default: false },
     "all-states": { type: "boolean", default: false },
+    record: { type: "boolean", default: false },
     template: { type: "string", multiple: true },
     plants: { type: "boolean", default: false },
     update: { type: "boolean", default: false },
@@ -106,12 +110,14 @@ const visit = async (check, alter) => {
   return { cases, faults };
 };
 
+const done = [];
 let passed = 0;
 let failed = 0;
 for (const check of Object.values(checks)) {
   if (only && !only.includes(check.name)) continue;
   const since = performance.now();
   const { cases, faults } = await visit(check);
+  done.push({ name: check.name, cases });
   const seconds = ((performance.now() - since) / 1000).toFixed(1);
   console.log(`${faults.length ? "FAILED" : "ok"}  ${check.name}: ${cases} cases, ${seconds} s`);
   for (const [name, found] of faults) {
@@ -132,6 +138,10 @@ for (const check of Object.values(checks)) {
     console.log(`  planted: ${plant.name}: ${seen ? "found" : "NOT FOUND"}`);
     seen ? (passed += 1) : (failed += 1);
   }
+}
+if (values.record) {
+  if (only || failed > 0) console.log("nothing is recorded: a record takes all checks, and no fault");
+  else await record(folder, done);
 }
 await browser.close();
 console.log(`${passed} passed, ${failed} failed`);

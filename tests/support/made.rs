@@ -13,6 +13,10 @@ impl Printer for Unprinted {
     fn print(&self, template: &str, view: &View) -> Result<String, Box<Diagnostic>> {
         Ok(format!("{template} {}", view.to_json()))
     }
+
+    fn sign(&self) -> String {
+        "unprinted".to_owned()
+    }
 }
 
 /// Everything that a page's template would get, or the file that needs none.

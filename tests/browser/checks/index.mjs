@@ -11,6 +11,7 @@ export { default as preferences } from "./preferences.mjs";
 export { default as targets } from "./targets.mjs";
 export { default as search } from "./search.mjs";
 export { default as wraps } from "./wraps.mjs";
+export { default as pointer } from "./pointer.mjs";
 export { default as print } from "./print.mjs";
 export { default as grey } from "./grey.mjs";
 export { default as languages } from "./languages.mjs";

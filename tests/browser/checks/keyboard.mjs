@@ -13,13 +13,18 @@ const stop = (page) =>
     };
     // What a click in the middle of its first line would hit.
     const covered = (it, label, box) => {
-      const line = it.getClientRects()[0] ?? box;
+      // A mark of a drawing is hit in the first of its shapes.
+      const shape = it.ownerSVGElement && it.querySelector("rect, circle, path, text");
+      const line = (shape ?? it).getClientRects()[0] ?? box;
       const own = it.matches("input[type=radio]") ? box : line;
       const hit = document.elementFromPoint(own.left + own.width / 2, own.top + own.height / 2);
       const isOwn = hit && (it.contains(hit) || hit.contains(it) || label?.contains(hit));
       return isOwn ? null : (hit?.localName ?? "nothing");
     };
     const label = it.labels?.[0];
+    // How far its outline stands out.
+    const { outlineOffset, outlineWidth } = getComputedStyle(it);
+    const reach = Math.max(0, Math.floor(parseFloat(outlineOffset) + parseFloat(outlineWidth)));
     const box = (label && it.matches("input") ? label : it).getBoundingClientRect();
     return {
       name: (it.textContent || label?.textContent || it.value || it.id).trim().slice(0, 40),
@@ -28,7 +33,7 @@ const stop = (page) =>
       inPanel: Boolean(it.closest("#view")),
       opensPanel: it.matches("details:has(#view) > summary"),
       isSeen: seen(it) || (label && seen(label)) || (it.parentElement && seen(it.parentElement)),
-      inView: box.width > 0 && box.top >= 0 && (box.bottom <= innerHeight || box.height > innerHeight),
+      inView: box.width > 0 && ((box.top >= reach && box.bottom <= innerHeight - reach) || box.height > innerHeight / 2),
       isCovered: covered(it, label, box),
     };
   });
