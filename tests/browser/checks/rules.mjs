@@ -1,5 +1,6 @@
 // Every rule of axe-core on every page; in the dark, in the system's own colours and in the other
-// versions of a page those rules that depend on how it looks (with --all, every rule there too).
+// versions of a page those rules that depend on how it looks, each page in one of the versions and
+// in more contrast or in the system's colours (with --all, every rule everywhere).
 import { LOOKS as SEEN, equip, faults } from "../axe.mjs";
 
 const LOOKS = [
@@ -13,7 +14,9 @@ export default {
   name: "rules",
   run: async ({ site, each, expect, all }) => {
     for (const [name, look] of LOOKS) {
-      const pages = all && name === "light" ? site.ordinary : site.samples;
+      const turn = { "more contrast": 0, "forced colours": 1 }[name];
+      const some = site.samples.filter((_, at) => all || turn === undefined || at % 2 === turn);
+      const pages = all && name === "light" ? site.ordinary : some;
       await each(pages, { ...look, bypassCSP: true }, async (page, it) => {
         await page.goto(it.url);
         await equip(page);
@@ -21,7 +24,10 @@ export default {
       });
     }
     const twins = site.samples
-      .flatMap((it) => site.prefixes.map((prefix) => ({ path: `${prefix}${it.path}` })))
+      .flatMap((it, at) => {
+        const trees = all ? site.prefixes : [site.prefixes[at % site.prefixes.length]];
+        return trees.map((prefix) => ({ path: `${prefix}${it.path}` }));
+      })
       .filter((it) => site.known.has(it.path))
       .map((it) => ({ ...it, url: `${site.origin}/${it.path}` }));
     await each(twins, { bypassCSP: true }, async (page, it) => {
