@@ -102,7 +102,8 @@ struct FilesView {
 impl Subject for Accessibility {
     fn view(&self, context: &Context<'_>) -> Value {
         let (audit, sign) = (Audit::last(), context.press.sign());
-        let checks = |it: &Point| audit.as_ref().map_or_else(Vec::new, |of| of.checks(it.checks));
+        let checks =
+            |it: &Point| audit.as_ref().map_or_else(Vec::new, |of| of.checks(it.checks));
         let points = POINTS.iter().map(|it| PointView {
             letter: it.letter,
             key: it.key,
