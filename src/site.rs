@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::content::data::Data;
 use crate::content::entry::{Entry, Publication};
@@ -362,12 +361,7 @@ pub fn link_cards(
         files: content.files.clone(),
         pdfs: content.pdfs.clone(),
     };
-    let said = CHECKS.par_iter().map(|check| {
-        let mut said = Diagnostics::none();
-        check(&site, &mut said);
-        said
-    });
-    diagnostics.extend(said.collect::<Vec<_>>().into_iter().flatten());
+    link::each(&CHECKS, &mut diagnostics, |check, said| check(&site, said));
     let drafts = drafts_of(&site);
     diagnostics.soften_in(|file| drafts.contains(file));
     (Some(site), diagnostics)

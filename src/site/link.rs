@@ -355,22 +355,22 @@ impl<'a> Linker<'a> {
     }
 }
 
-/// Links entries on all cores; what is said of them comes in their order.
-fn each<E: Sync, L: Send>(
-    entries: &[E],
+/// Does something with each of many on all cores; what is said of them comes in their order.
+pub(super) fn each<E: Sync, L: Send>(
+    all: &[E],
     diagnostics: &mut Diagnostics,
-    link: impl Fn(&E, &mut Diagnostics) -> L + Sync,
+    act: impl Fn(&E, &mut Diagnostics) -> L + Sync,
 ) -> Vec<L> {
-    let linked: Vec<(L, Diagnostics)> = entries
+    let done: Vec<(L, Diagnostics)> = all
         .par_iter()
         .map(|it| {
             let mut said = Diagnostics::none();
-            (link(it, &mut said), said)
+            (act(it, &mut said), said)
         })
         .collect();
-    let (linked, said): (Vec<L>, Vec<Diagnostics>) = linked.into_iter().unzip();
+    let (done, said): (Vec<L>, Vec<Diagnostics>) = done.into_iter().unzip();
     diagnostics.extend(said.into_iter().flatten());
-    linked
+    done
 }
 
 pub(super) fn visible<T>(

@@ -2,6 +2,7 @@
 //! and year, thirty on a page, with cards that name the organisation that leads.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 mod blades;
 mod eleventy;
@@ -79,6 +80,28 @@ impl<'a> Entry<'a> {
             history,
             body: body.replace("(organisation:", "(../organisations/"),
         })
+    }
+
+    /// Its file with YAML front matter, as Hugo and Eleventy read it.
+    fn markdown(&self) -> String {
+        let mut out = format!("---\ntitle: \"{}\"\n", self.title);
+        for (name, terms) in self.classes().iter().filter(|it| !it.1.is_empty()) {
+            let _ = writeln!(out, "{name}: [\"{}\"]", terms.join("\", \""));
+        }
+        if let Some(leader) = self.leader {
+            let _ = writeln!(out, "leader: {leader}");
+        }
+        if !self.participants.is_empty() {
+            let _ = writeln!(out, "participants: [{}]", self.participants.join(", "));
+        }
+        if !self.history.is_empty() {
+            out += "history:\n";
+        }
+        for Decision { year, state, order } in &self.history {
+            let _ = writeln!(out, "  - {{year: {year}, state: {state}, order: {order}}}");
+        }
+        let _ = write!(out, "---\n{}", self.body);
+        out
     }
 
     /// The states and years under which it is listed; one that never was a project has none.

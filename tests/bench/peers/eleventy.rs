@@ -1,7 +1,5 @@
 //! The site for Eleventy, with Nunjucks as its templates.
 
-use std::fmt::Write as _;
-
 use super::{Entry, FOLDERS, Files, ON_A_PAGE};
 
 /// Lists are chunks of thirty, made once; headings get names and a table of contents.
@@ -113,31 +111,8 @@ pub(super) fn files(entries: &[Entry<'_>]) -> Files {
         );
         files.push((format!("{folder}/{folder}.11tydata.js"), text));
     }
-    files.extend(entries.iter().map(entry));
+    files.extend(
+        entries.iter().map(|it| (format!("{}/{}.md", it.folder, it.id), it.markdown())),
+    );
     files
-}
-
-fn entry(entry: &Entry<'_>) -> (String, String) {
-    let mut out = format!("---\ntitle: \"{}\"\n", entry.title);
-    for (name, terms) in entry.classes().iter().filter(|it| !it.1.is_empty()) {
-        let _ = writeln!(out, "{name}: [\"{}\"]", terms.join("\", \""));
-    }
-    if let Some(leader) = entry.leader {
-        let _ = writeln!(out, "leader: {leader}");
-    }
-    if !entry.participants.is_empty() {
-        let _ = writeln!(out, "participants: [{}]", entry.participants.join(", "));
-    }
-    if !entry.history.is_empty() {
-        out += "history:\n";
-    }
-    for it in &entry.history {
-        let _ = writeln!(
-            out,
-            "  - {{year: {}, state: {}, order: {}}}",
-            it.year, it.state, it.order
-        );
-    }
-    let _ = write!(out, "---\n{}", entry.body);
-    (format!("{}/{}.md", entry.folder, entry.id), out)
 }

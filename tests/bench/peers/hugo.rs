@@ -1,7 +1,5 @@
 //! The site for Hugo.
 
-use std::fmt::Write as _;
-
 use super::{Entry, FOLDERS, Files};
 
 const CONFIG: &str = "baseURL = \"https://example.org/\"\nlanguageCode = \"ru\"\ntitle = \"Большой реестр\"\n\
@@ -63,31 +61,8 @@ pub(super) fn files(entries: &[Entry<'_>]) -> Files {
             format!("---\ntitle: {folder}\n---\n"),
         ));
     }
-    files.extend(entries.iter().map(entry));
+    files.extend(
+        entries.iter().map(|it| (format!("content/{}/{}.md", it.folder, it.id), it.markdown())),
+    );
     files
-}
-
-fn entry(entry: &Entry<'_>) -> (String, String) {
-    let mut out = format!("---\ntitle: \"{}\"\n", entry.title);
-    for (name, terms) in entry.classes().iter().filter(|it| !it.1.is_empty()) {
-        let _ = writeln!(out, "{name}: [{}]", terms.join(", "));
-    }
-    if let Some(leader) = entry.leader {
-        let _ = writeln!(out, "leader: {leader}");
-    }
-    if !entry.participants.is_empty() {
-        let _ = writeln!(out, "participants: [{}]", entry.participants.join(", "));
-    }
-    if !entry.history.is_empty() {
-        out += "history:\n";
-    }
-    for it in &entry.history {
-        let _ = writeln!(
-            out,
-            "  - {{year: {}, state: {}, order: {}}}",
-            it.year, it.state, it.order
-        );
-    }
-    let _ = write!(out, "---\n{}", entry.body);
-    (format!("content/{}/{}.md", entry.folder, entry.id), out)
 }
