@@ -182,7 +182,8 @@ pub struct Memo {
     news: Kept<Post>,
 }
 
-type Kept<T> = BTreeMap<Arc<str>, (blake3::Hash, Arc<Outcome<T>>)>;
+/// In the order of paths.
+type Kept<T> = Vec<(Arc<str>, blake3::Hash, Arc<Outcome<T>>)>;
 
 /// What came of one file, shared between builds.
 struct Outcome<T> {
@@ -322,17 +323,23 @@ struct Reader<'a, 'd> {
 impl Reader<'_, '_> {
     /// Reads the files of one kind, but for those that have not changed.
     fn kind<T: Matter + Send + Sync>(&mut self, kept: &mut Kept<T>) -> Entries<T> {
-        let before = std::mem::take(kept);
+        let mut before = std::mem::take(kept).into_iter().peekable();
+        // Both are in the order of paths.
+        let mut recalled = |file: &SourceFile| {
+            while before.next_if(|(path, ..)| **path < *file.path).is_some() {}
+            let same = before.next_if(|(path, ..)| *path == file.path)?;
+            (same.1 == file.hash).then_some(same.2)
+        };
         let words = self.words;
-        let outcome = |file: &SourceFile| match before.get(&file.path) {
-            Some((hash, outcome)) if *hash == file.hash => Arc::clone(outcome),
-            _ => {
-                let Parsed { entry, diagnostics } = entry::parse::<T>(file, words);
-                Arc::new(Outcome { entry: entry.map(Arc::new), diagnostics })
-            }
+        let parsed = |file: &SourceFile| {
+            let Parsed { entry, diagnostics } = entry::parse::<T>(file, words);
+            Arc::new(Outcome { entry: entry.map(Arc::new), diagnostics })
         };
         let files = self.folders.entries.get(&T::KIND).map(Vec::as_slice).unwrap_or_default();
-        let outcomes: Vec<_> = files.par_iter().map(|it| (*it, outcome(it))).collect();
+        let known: Vec<_> = files.iter().map(|it| (*it, recalled(it))).collect();
+        let outcomes = known.into_par_iter();
+        let outcomes = outcomes.map(|(it, known)| (it, known.unwrap_or_else(|| parsed(it))));
+        let outcomes: Vec<_> = outcomes.collect();
         let mut entries = Entries::default();
         for (file, outcome) in outcomes {
             self.diagnostics.extend(outcome.diagnostics.iter().cloned());
@@ -343,7 +350,7 @@ impl Reader<'_, '_> {
                     entries.broken.insert(name.trim_end_matches(".md").to_owned());
                 }
             }
-            kept.insert(Arc::clone(&file.path), (file.hash, outcome));
+            kept.push((Arc::clone(&file.path), file.hash, outcome));
         }
         entries.list.sort_by(|a, b| a.id.cmp(&b.id));
         entries

@@ -96,11 +96,20 @@ impl Sources {
     pub fn differing(&self, other: &Sources) -> Vec<Arc<str>> {
         let mut paths = vec![];
         for (ours, theirs) in [(&self.content, &other.content), (&self.themes, &other.themes)] {
-            let differs =
-                |it: &&SourceFile| theirs.get(&it.path).map(|it| it.hash) != Some(it.hash);
-            paths.extend(ours.values().filter(differs).map(|it| Arc::clone(&it.path)));
-            let news = theirs.keys().filter(|it| !ours.contains_key(*it));
-            paths.extend(news.map(Arc::clone));
+            // Both are in order, and most pairs share their path.
+            let mut theirs = theirs.values().peekable();
+            for file in ours.values() {
+                let mut same = theirs.next_if(|it| it.path == file.path);
+                while same.is_none()
+                    && let Some(new) = theirs.next_if(|it| it.path < file.path)
+                {
+                    paths.push(Arc::clone(&new.path));
+                    same = theirs.next_if(|it| it.path == file.path);
+                }
+                let differs = same.is_none_or(|it| it.hash != file.hash);
+                paths.extend(differs.then(|| Arc::clone(&file.path)));
+            }
+            paths.extend(theirs.map(|it| Arc::clone(&it.path)));
         }
         paths.sort_unstable();
         paths

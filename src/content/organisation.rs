@@ -3,6 +3,7 @@
 use super::entry::Matter;
 use super::link::{DOCUMENTS, EntryKind, ORGANISATIONS};
 use super::vocabulary::ORGANISATION_TYPES;
+use crate::text::organisation::identity_in_city;
 use crate::yaml::table::{Spanned, Table};
 use jiff::civil::Date;
 
@@ -11,6 +12,8 @@ use jiff::civil::Date;
 pub struct Organisation {
     /// Short official name.
     pub name: Spanned<String>,
+    /// What the name means when spelling is set aside, the city still in it.
+    pub identity_in_city: String,
     /// Name as in the charter.
     pub full_name: Option<Spanned<String>>,
     /// МБОУ, МАДОУ…
@@ -86,8 +89,10 @@ impl Matter for Organisation {
         let active_to = table.key("действует_по", "active_to").year();
         table.reading().check_period(active_from.as_ref(), active_to.as_ref());
         let successor = table.key("преемник", "successor").id_of(ORGANISATIONS);
+        let identity_in_city = identity_in_city(&name.value);
         Some(Organisation {
             name,
+            identity_in_city,
             full_name,
             legal_form,
             organisation_type,

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::link::{DOCUMENTS, ORGANISATIONS};
 use super::quantity::{Quantity, quantity};
 use super::word::{Level, Roster, State};
@@ -92,6 +94,8 @@ pub struct Terms<T> {
     list: Vec<Term<T>>,
     /// Where each spelling leads, folded; of two terms that share one, to the first.
     spellings: BTreeMap<String, usize>,
+    /// The same as written, which is how most cards name a term.
+    as_written: FxHashMap<String, usize>,
 }
 
 impl<T> Terms<T> {
@@ -101,18 +105,20 @@ impl<T> Terms<T> {
         file: Option<Arc<str>>,
         (list, is_whole): (Vec<Term<T>>, bool),
     ) -> Terms<T> {
-        let mut spellings = BTreeMap::new();
+        let (mut spellings, mut as_written) = (BTreeMap::new(), FxHashMap::default());
         for (place, term) in list.iter().enumerate() {
             for spelling in term.spellings() {
-                spellings.entry(order::fold(spelling)).or_insert(place);
+                let first = *spellings.entry(order::fold(spelling)).or_insert(place);
+                as_written.insert(spelling.to_owned(), first);
             }
         }
-        Terms { name, file, is_whole, list, spellings }
+        Terms { name, file, is_whole, list, spellings, as_written }
     }
 
     /// The place of the term that a spelling names; letter case and ё do not matter.
     pub fn named(&self, name: &str) -> Option<usize> {
-        self.spellings.get(&order::fold(name)).copied()
+        let as_written = self.as_written.get(name);
+        as_written.or_else(|| self.spellings.get(&order::fold(name))).copied()
     }
 
     /// A vocabulary that does not exist.

@@ -204,6 +204,22 @@ pub(super) fn csv(chart: &Chart) -> Option<Page> {
     Some(Page::export(csv_route(&chart.name), Numbers { bytes }))
 }
 
+/// The file with the numbers of a chart of this name, counted when it is asked for.
+fn csv_of(
+    name: &str,
+    chart: impl Fn(named::Registry<'_>) -> Option<Chart> + Send + Sync + 'static,
+) -> Page {
+    Page::export(csv_route(name), NumbersOf(chart))
+}
+
+struct NumbersOf<F>(F);
+
+impl<F: Fn(named::Registry<'_>) -> Option<Chart> + Send + Sync> Export for NumbersOf<F> {
+    fn bytes(&self, context: &Context<'_>) -> Vec<u8> {
+        (self.0)(context.registry()).map_or_else(Vec::new, |it| it.table().csv())
+    }
+}
+
 struct Numbers {
     bytes: Vec<u8>,
 }

@@ -4,9 +4,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::chart::communities::roster;
-use super::chart::named::Registry;
-use super::chart::{self, ChartView};
+use super::chart::ChartView;
+use super::chart::communities::{roster, roster_file};
 use super::frame::{LinkView, Place};
 use super::list::Lists;
 use super::project::{MemberView, ProjectView, member, place, project_view};
@@ -17,13 +16,12 @@ use crate::stats::{communities, status_in};
 use crate::text::typography::prose;
 
 /// Every community.
-pub(super) fn plan(site: &Site, lists: &Lists) -> Vec<Page> {
+pub(super) fn plan(site: &Site, _: &Lists) -> Vec<Page> {
     let is_community = |it: &ProjectId| site.project(*it).is_community;
     let communities: Vec<_> = site.project_ids().filter(is_community).collect();
     let pages = |id: &ProjectId| {
         let page = Page::new(route::project(site, *id), "community", Community { id: *id });
-        let file = roster(Registry { site, lists }, *id).and_then(|it| chart::csv(&it));
-        [Some(page), file]
+        [Some(page), roster_file(site, *id)]
     };
     communities.par_iter().flat_map_iter(pages).flatten().collect()
 }

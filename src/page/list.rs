@@ -263,7 +263,7 @@ impl Lists {
     pub fn of(site: &Site) -> Lists {
         let years = years(site);
         let (products, tasks) = (product_list::lists(site), TaskLists::of(site));
-        let undecided = years.iter().map(|it| (*it, projects::undecided(site, *it).len()));
+        let undecided = years.par_iter().map(|it| (*it, projects::undecided(site, *it).len()));
         let undecided = undecided.collect();
         let (events, news) = (event_list::lists(site), news_list::lists(site));
         let lists = Lists { years, tasks, products, events, news, ..Lists::default() };
@@ -288,10 +288,10 @@ impl Lists {
                 lists.organisations.entry(list).or_default().extend(members);
             }
         }
-        for members in lists.organisations.values_mut() {
+        lists.organisations.par_iter_mut().for_each(|(_, members)| {
             members.sort_unstable();
             members.dedup();
-        }
+        });
         lists
             .organisations
             .insert(OrganisationList::default(), site.organisation_ids().collect());
@@ -304,38 +304,10 @@ impl Lists {
                     .push(id);
             }
         }
-        for year in lists.years.clone() {
-            lists.add_year(site, year);
-        }
+        let of_years = lists.years.par_iter().map(|it| organisations_of(site, *it));
+        let of_years: Vec<_> = of_years.collect();
+        lists.organisations.extend(of_years.into_iter().flatten());
         lists
-    }
-
-    fn add_year(&mut self, site: &Site, year: i16) {
-        let of_year = OrganisationList::of_year(year);
-        self.organisations.insert(of_year, organisations::active(site, year));
-        for (kind, ids) in organisations::by_type(site, year) {
-            if let Some(kind) = kind {
-                self.organisations.insert(of_year.with_type(kind), ids);
-            }
-        }
-        let counts = organisations::with_counts(site, year);
-        let most = counts.values().copied().max().unwrap_or_default();
-        for number in 1..=most {
-            let exactly = organisations::among(&counts, (number, number));
-            if !exactly.is_empty() {
-                self.organisations.insert(of_year.with_projects(number, number), exactly);
-            }
-        }
-        for least in [2, 3] {
-            let more = organisations::among(&counts, (least, usize::MAX));
-            if !more.is_empty() {
-                self.organisations.insert(of_year.with_projects(least, usize::MAX), more);
-            }
-        }
-        let members: Vec<_> = communities::memberships(site, year).into_keys().collect();
-        if !members.is_empty() {
-            self.organisations.insert(of_year.in_communities(), members);
-        }
     }
 
     /// Of the projects of a year, how many are known only by what came later.
@@ -352,4 +324,28 @@ impl Lists {
     pub fn count_organisations(&self, list: OrganisationList) -> usize {
         self.organisations.get(&list).map_or(0, Vec::len)
     }
+}
+
+/// The lists of organisations that have projects in a year, but for those by status.
+fn organisations_of(site: &Site, year: i16) -> Vec<(OrganisationList, Vec<OrganisationId>)> {
+    let of_year = OrganisationList::of_year(year);
+    let counts = organisations::with_counts(site, year);
+    let mut lists = vec![(of_year, counts.keys().copied().collect())];
+    for (kind, ids) in organisations::grouped(site, counts.keys().copied()) {
+        lists.extend(kind.map(|it| (of_year.with_type(it), ids)));
+    }
+    let mut equal: BTreeMap<usize, Vec<OrganisationId>> = BTreeMap::new();
+    for (id, number) in &counts {
+        equal.entry(*number).or_default().push(*id);
+    }
+    lists.extend(equal.into_iter().map(|(it, ids)| (of_year.with_projects(it, it), ids)));
+    for least in [2, 3] {
+        let more = organisations::among(&counts, (least, usize::MAX));
+        lists.push((of_year.with_projects(least, usize::MAX), more));
+    }
+    let members: Vec<_> = communities::memberships(site, year).into_keys().collect();
+    lists.push((of_year.in_communities(), members));
+    // The list of a year is there even where it is empty.
+    lists.retain(|(list, ids)| *list == of_year || !ids.is_empty());
+    lists
 }

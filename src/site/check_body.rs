@@ -1,7 +1,9 @@
 //! Links in texts: every one must lead somewhere.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::Site;
 use super::check_data::check_quantity;
@@ -23,7 +25,7 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     let products = site.products.iter().flat_map(|it| &it.entry.matter.files);
     let excused = documents.chain(products).filter_map(with_stand_in).collect();
     let pdfs = &content.pdfs;
-    let (ids, texts) = (HashMap::new(), HashMap::new());
+    let (ids, texts) = (FxHashMap::default(), FxHashMap::default());
     let mut checker = Checker { site, pdfs, excused, ids, texts };
     checker.add(site.projects.iter().map(|it| &*it.entry), &content.projects);
     checker.add(site.organisations.iter().map(|it| &*it.entry), &content.organisations);
@@ -49,7 +51,7 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
                 check_quantity(&site.vocabularies, quantity, text.file, diagnostics);
             }
             if let Some(id) = placed.code.document() {
-                let place = Place::new(text.file, id.at.clone());
+                let place = || Place::new(text.file, id.at.clone());
                 checker.ids[&EntryKind::Document].find(id, place, diagnostics);
             }
         }
@@ -91,9 +93,9 @@ struct Checker<'a> {
     pdfs: &'a BTreeMap<String, Tagging>,
     /// Files for which something else stands in.
     excused: BTreeSet<&'a str>,
-    ids: HashMap<EntryKind, Ids<'a>>,
+    ids: FxHashMap<EntryKind, Ids<'a>>,
     /// The text of every entry.
-    texts: HashMap<(EntryKind, &'a str), &'a Body>,
+    texts: FxHashMap<(EntryKind, &'a str), &'a Body>,
 }
 
 impl<'a> Checker<'a> {

@@ -33,7 +33,7 @@ pub(super) fn check(
         .chain(of_indicators)
     {
         if let Some(id) = source {
-            documents.find(id, place(file, &id.at), diagnostics);
+            documents.find(id, || place(file, &id.at), diagnostics);
         }
     }
     // Without the vocabulary a federal project only tells the name of its national project.
@@ -42,7 +42,7 @@ pub(super) fn check(
             resolve::term(
                 &all.national_projects,
                 name,
-                place(&term.file, &name.at),
+                || place(&term.file, &name.at),
                 diagnostics,
             );
         }
@@ -50,22 +50,22 @@ pub(super) fn check(
     for series in all.event_series.iter() {
         for total in &series.matter.totals {
             let document = &total.document;
-            documents.find(document, place(&series.file, &document.at), diagnostics);
+            documents.find(document, || place(&series.file, &document.at), diagnostics);
         }
     }
     for totals in &all.totals {
         let document = &totals.document;
-        documents.find(document, place(&totals.file, &document.at), diagnostics);
+        documents.find(document, || place(&totals.file, &document.at), diagnostics);
         for (name, _) in &totals.totals {
-            let at = place(&totals.file, &name.at);
+            let at = || place(&totals.file, &name.at);
             resolve::term(&all.organisation_types, name, at, diagnostics);
         }
     }
     for report in &all.reports {
         let document = &report.document;
-        documents.find(document, place(&report.file, &document.at), diagnostics);
+        documents.find(document, || place(&report.file, &document.at), diagnostics);
         for id in report.figures.iter().flat_map(|it| &it.organisations) {
-            organisations.find(id, place(&report.file, &id.at), diagnostics);
+            organisations.find(id, || place(&report.file, &id.at), diagnostics);
         }
         for quantity in report.figures.iter().filter_map(|it| it.quantity.as_ref()) {
             check_quantity(all, quantity, &report.file, diagnostics);
@@ -81,14 +81,14 @@ pub(super) fn check_quantity(
     diagnostics: &mut Diagnostics,
 ) {
     if let Some(name) = &quantity.organisation_type {
-        let at = place(file, &name.at);
+        let at = || place(file, &name.at);
         resolve::term(&all.organisation_types, name, at, diagnostics);
     }
     if let Some(name) = &quantity.status {
-        resolve::term(&all.statuses, name, place(file, &name.at), diagnostics);
+        resolve::term(&all.statuses, name, || place(file, &name.at), diagnostics);
     }
     if let Some(name) = &quantity.series {
-        resolve::term(&all.event_series, name, place(file, &name.at), diagnostics);
+        resolve::term(&all.event_series, name, || place(file, &name.at), diagnostics);
     }
 }
 

@@ -1,6 +1,8 @@
 //! Rules V-11, V-12, V-15 and V-16: one thing, one file.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::Hash;
 
 use super::{Organisation, Site, first_place};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Words, code};
@@ -18,24 +20,33 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
 }
 
 /// Things seen so far, and the remark on the second of two.
-struct Seen<K> {
-    places: BTreeMap<K, Place>,
+struct Seen<K, P> {
+    places: HashMap<K, P>,
     code: Code,
 }
 
-impl<K: Ord> Seen<K> {
-    fn new(code: Code) -> Seen<K> {
-        Seen { places: BTreeMap::new(), code }
+impl<K: Eq + Hash, P: Fn() -> Place> Seen<K, P> {
+    fn new(code: Code) -> Seen<K, P> {
+        Seen { places: HashMap::new(), code }
     }
 
     /// Says once of a later place that the earlier one is the same thing.
-    fn remark(&mut self, key: K, place: Place, words: (Words, Words)) -> Option<Diagnostic> {
-        let Some(first) = self.places.get(&key) else {
-            self.places.insert(key, place);
-            return None;
+    fn remark(
+        &mut self,
+        key: K,
+        place: P,
+        words: impl FnOnce() -> (Words, Words),
+    ) -> Option<Diagnostic> {
+        let first = match self.places.entry(key) {
+            Entry::Occupied(first) => first,
+            Entry::Vacant(free) => {
+                free.insert(place);
+                return None;
+            }
         };
-        let (before, label) = first_place(first.clone());
-        let remark = Diagnostic::new(self.code, place, words.0).hint(words.1);
+        let (before, label) = first_place(first.get()());
+        let (message, hint) = words();
+        let remark = Diagnostic::new(self.code, place(), message).hint(hint);
         Some(remark.related(before, label))
     }
 }
@@ -64,15 +75,15 @@ fn organisations(site: &Site, diagnostics: &mut Diagnostics) {
             );
             (message, hint)
         };
-        let place = organisation.entry.place(&matter.name.at);
+        let place = || organisation.entry.place(&matter.name.at);
         let numbered = match (&matter.kind, &matter.number) {
             (Some(kind), Some(number)) => {
                 let key = (fold(&kind.value), number.value);
-                numbers.remark(key, place.clone(), words())
+                numbers.remark(key, place, words)
             }
             _ => None,
         };
-        let named = names.remark(organisation.identity.clone(), place, words());
+        let named = names.remark(organisation.identity.as_str(), place, words);
         diagnostics.extend(numbered.or(named));
     }
 }
@@ -144,17 +155,19 @@ fn projects(site: &Site, diagnostics: &mut Diagnostics) {
         let matter = &project.entry.matter;
         let first = matter.participants.first().map(|it| &it.organisation);
         let lead = matter.lead.as_ref().or(first).map(|it| it.value.as_str());
-        let words = (
-            Words::new(
-                "проект с этой темой и организацией уже есть в другом файле",
-                "a project with this theme and organisation already has another file",
-            ),
-            Words::new(
-                "объедините файлы: решения разных лет – строки одной «истории»",
-                "join the files: decisions of several years are lines of one `history`",
-            ),
-        );
-        let place = project.entry.place(&matter.title.at);
+        let words = || {
+            (
+                Words::new(
+                    "проект с этой темой и организацией уже есть в другом файле",
+                    "a project with this theme and organisation already has another file",
+                ),
+                Words::new(
+                    "объедините файлы: решения разных лет – строки одной «истории»",
+                    "join the files: decisions of several years are lines of one `history`",
+                ),
+            )
+        };
+        let place = || project.entry.place(&matter.title.at);
         diagnostics.extend(seen.remark((matter.sort_key.folded(), lead), place, words));
     }
 }
@@ -166,13 +179,15 @@ fn documents(site: &Site, diagnostics: &mut Diagnostics) {
         let matter = &document.entry.matter;
         let Some(number) = &matter.number else { continue };
         let key = (fold(&number.value), matter.date.value, fold(&matter.issuer.value));
-        let words = (
-            Words::new(
-                "документ с этими номером, датой и органом уже есть в другом файле",
-                "a document with this number, date and issuer already has another file",
-            ),
-            Words::new("оставьте один файл", "keep one of the files"),
-        );
-        diagnostics.extend(seen.remark(key, document.entry.place(&number.at), words));
+        let words = || {
+            (
+                Words::new(
+                    "документ с этими номером, датой и органом уже есть в другом файле",
+                    "a document with this number, date and issuer already has another file",
+                ),
+                Words::new("оставьте один файл", "keep one of the files"),
+            )
+        };
+        diagnostics.extend(seen.remark(key, || document.entry.place(&number.at), words));
     }
 }

@@ -22,7 +22,7 @@ use crate::content::word::{Level, Role, Roster};
 use crate::content::{Content, Entries, document, organisation};
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::order::sort_key;
-use crate::text::organisation::{identity, legal_form};
+use crate::text::organisation::{Cities, legal_form, without_cities};
 use crate::text::slug;
 use crate::yaml::table::Spanned;
 
@@ -48,13 +48,15 @@ pub(super) struct Linker<'a> {
     pages: Vec<Arc<Entry<TextPage>>>,
     organisation_ids: Ids<'a>,
     document_ids: Ids<'a>,
+    cities: Cities,
 }
 
 impl<'a> Linker<'a> {
     pub(super) fn new(content: &'a Content, date: Date, drafts: Drafts) -> Linker<'a> {
         let city_forms = content.settings.as_ref().map_or(&[][..], |it| &it.city_forms);
         let mut projects = visible(&content.projects, date, drafts);
-        projects.sort_by(|a, b| (&a.matter.sort_key, &a.id).cmp(&(&b.matter.sort_key, &b.id)));
+        projects
+            .par_sort_by(|a, b| (&a.matter.sort_key, &a.id).cmp(&(&b.matter.sort_key, &b.id)));
         let mut organisations: Vec<_> = visible(&content.organisations, date, drafts)
             .into_par_iter()
             .map(|it| {
@@ -84,6 +86,7 @@ impl<'a> Linker<'a> {
             pages,
             organisation_ids,
             document_ids,
+            cities: Cities::of(city_forms),
         }
     }
 
@@ -129,7 +132,7 @@ impl<'a> Linker<'a> {
             (&it.organisation, it.role.value, it.branch, years.0, years.1)
         });
         for (id, role, branch, from, to) in lead.chain(others) {
-            let place = value_place(entry, id);
+            let place = || value_place(entry, id);
             if let Some(found) = self.organisation_ids.find(id, place, diagnostics) {
                 let organisation = OrganisationId(found);
                 participants.push(Participation { organisation, role, branch, from, to });
@@ -141,7 +144,7 @@ impl<'a> Linker<'a> {
                     true => &vocabularies.directions,
                     false => &vocabularies.federal_projects,
                 };
-                resolve::term(vocabulary, name, value_place(entry, name), diagnostics)
+                resolve::term(vocabulary, name, || value_place(entry, name), diagnostics)
             };
             names.iter().filter_map(of).collect()
         };
@@ -175,7 +178,7 @@ impl<'a> Linker<'a> {
         match &entry.matter.status {
             Some(Told::NotTold) => None,
             Some(Told::Value(name)) => {
-                let place = value_place(entry, name);
+                let place = || value_place(entry, name);
                 let statuses = &self.content.vocabularies.statuses;
                 resolve::term(statuses, name, place, diagnostics).map(StatusId)
             }
@@ -203,12 +206,12 @@ impl<'a> Linker<'a> {
         let event = &entry.matter.history[line];
         let statuses = &self.content.vocabularies.statuses;
         let status = event.status.as_ref().and_then(|name| {
-            resolve::term(statuses, name, value_place(entry, name), diagnostics)
+            resolve::term(statuses, name, || value_place(entry, name), diagnostics)
         });
         let order = event
             .order
             .as_ref()
-            .and_then(|id| self.document_ids.find(id, value_place(entry, id), diagnostics));
+            .and_then(|id| self.document_ids.find(id, || value_place(entry, id), diagnostics));
         Decision {
             year: event.year.value,
             state: event.state.value,
@@ -230,10 +233,9 @@ impl<'a> Linker<'a> {
         let named = matter.organisation_type.as_ref().and_then(|name| {
             self.organisation_type(name, value_place(entry, name), diagnostics)
         });
-        let successor = matter
-            .successor
-            .as_ref()
-            .and_then(|id| self.organisation_ids.find(id, value_place(entry, id), diagnostics));
+        let successor = matter.successor.as_ref().and_then(|id| {
+            self.organisation_ids.find(id, || value_place(entry, id), diagnostics)
+        });
         let mut other_name_documents = vec![];
         for name in &matter.other_names {
             other_name_documents.push(self.document_of(
@@ -242,12 +244,11 @@ impl<'a> Linker<'a> {
                 diagnostics,
             ));
         }
-        let city_forms = self.content.settings.as_ref().map_or(&[][..], |it| &it.city_forms);
         Organisation {
             entry: Arc::clone(entry),
             organisation_type: named.map(TypeId),
             short_name: short_name.clone(),
-            identity: identity(&matter.name.value, city_forms),
+            identity: without_cities(matter.identity_in_city.clone(), &self.cities),
             projects: vec![],
             products: vec![],
             adopted: vec![],
@@ -267,7 +268,7 @@ impl<'a> Linker<'a> {
     ) -> Option<usize> {
         let mut remarks = Diagnostics::none();
         let types = &self.content.vocabularies.organisation_types;
-        let found = resolve::term(types, name, place, &mut remarks);
+        let found = resolve::term(types, name, || place, &mut remarks);
         diagnostics.extend(remarks.into_iter().map(|mut it| {
             it.code = code::ORGANISATION_TYPE;
             it.severity = code::ORGANISATION_TYPE.severity;
@@ -283,7 +284,7 @@ impl<'a> Linker<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<DocumentId> {
         let id = id?;
-        self.document_ids.find(id, value_place(entry, id), diagnostics).map(DocumentId)
+        self.document_ids.find(id, || value_place(entry, id), diagnostics).map(DocumentId)
     }
 
     /// Who is meant: an id names an organisation, anything else is words.
@@ -294,7 +295,7 @@ impl<'a> Linker<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Party {
         let found = match slug::is_id(&name.value) {
-            true => self.organisation_ids.find(name, value_place(entry, name), diagnostics),
+            true => self.organisation_ids.find(name, || value_place(entry, name), diagnostics),
             false => None,
         };
         found.map_or_else(
@@ -319,7 +320,7 @@ impl<'a> Linker<'a> {
         let mut item_statuses = vec![];
         for item in &entry.matter.items {
             let status = item.status.as_ref().and_then(|name| {
-                resolve::term(statuses, name, value_place(entry, name), diagnostics)
+                resolve::term(statuses, name, || value_place(entry, name), diagnostics)
             });
             item_statuses.push(status.map(StatusId));
         }

@@ -67,7 +67,7 @@ pub(super) fn link(names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Moni
     let mut years = vec![];
     for matter in &names.vocabularies.monitoring {
         let document = matter.document.as_ref().and_then(|id| {
-            names.documents.find(id, Place::new(&matter.file, id.at.clone()), diagnostics)
+            names.documents.find(id, || Place::new(&matter.file, id.at.clone()), diagnostics)
         });
         let mut seen = BTreeSet::new();
         let mut projects = vec![];
@@ -95,7 +95,7 @@ fn monitored(
     (names, diagnostics): (&Names<'_>, &mut Diagnostics),
 ) -> Option<Monitored> {
     let name = &project.project;
-    let place = Place::new(&matter.file, name.at.clone());
+    let place = || Place::new(&matter.file, name.at.clone());
     let is_words = matter.example && !slug::is_id(&name.value);
     let subject = match is_words {
         true => Some(Subject::Named(name.value.clone())),
@@ -106,7 +106,7 @@ fn monitored(
     };
     let mut values: Vec<Value> = vec![];
     for it in &project.values {
-        let place = Place::new(&matter.file, it.indicator.at.clone());
+        let place = || Place::new(&matter.file, it.indicator.at.clone());
         let terms = &names.vocabularies.indicators;
         let Some(indicator) = resolve::term(terms, &it.indicator, place, diagnostics) else {
             continue;

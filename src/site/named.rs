@@ -1,8 +1,8 @@
 //! Entries by the names of their files: what links of texts ask for, once or more a page.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::link::Parts;
 use super::{DocumentId, OrganisationId, ProjectId, Site};
@@ -16,7 +16,7 @@ pub(super) struct Named {
 }
 
 /// Without a seed of its own: equal sites are to look equal.
-type Index = HashMap<Arc<str>, usize, BuildHasherDefault<DefaultHasher>>;
+type Index = FxHashMap<Arc<str>, usize>;
 
 impl Named {
     pub(super) fn of(parts: &Parts) -> Named {

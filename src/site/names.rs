@@ -68,7 +68,7 @@ impl<'a> Names<'a> {
 
 impl<T> Asking<'_, T> {
     fn find(&mut self, ids: &Ids<'_>, id: &Spanned<String>) -> Option<usize> {
-        ids.find(id, value_place(self.entry, id), self.diagnostics)
+        ids.find(id, || value_place(self.entry, id), self.diagnostics)
     }
 
     /// A project, if one is named.
@@ -122,7 +122,7 @@ impl<T> Asking<'_, T> {
     }
 
     fn term<V>(&mut self, terms: &Terms<V>, name: &Spanned<String>) -> Option<usize> {
-        resolve::term(terms, name, value_place(self.entry, name), self.diagnostics)
+        resolve::term(terms, name, || value_place(self.entry, name), self.diagnostics)
     }
 
     /// Directions.

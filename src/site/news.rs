@@ -71,7 +71,7 @@ pub(super) fn link(
     let reactions = &names.vocabularies.reactions;
     for it in reactions {
         let post = Spanned { value: it.post.clone(), at: 0..0 };
-        names.news.find(&post, Place::new(&it.file, 0..0), diagnostics);
+        names.news.find(&post, || Place::new(&it.file, 0..0), diagnostics);
     }
     let mut posts = vec![];
     for entry in entries {

@@ -111,7 +111,7 @@ fn product(
     let matter = &entry.matter;
     let kinds = &asking.names.vocabularies.product_kinds;
     let kind = matter.kind.value().and_then(|name| {
-        resolve::term(kinds, name, value_place(entry, name), asking.diagnostics)
+        resolve::term(kinds, name, || value_place(entry, name), asking.diagnostics)
     });
     let authors: Vec<Author> = matter
         .authors
@@ -181,7 +181,7 @@ fn criteria(asking: &mut Asking<'_, Matter>) -> Option<usize> {
     let (entry, matter) = (asking.entry, &asking.entry.matter);
     let sets = &asking.names.vocabularies.criteria;
     if let Some(name) = &matter.criteria {
-        return resolve::term(sets, name, value_place(entry, name), asking.diagnostics);
+        return resolve::term(sets, name, || value_place(entry, name), asking.diagnostics);
     }
     let first = matter.evaluations.first()?;
     if sets.len() == 1 {

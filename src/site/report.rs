@@ -56,7 +56,7 @@ pub(super) fn link(
         years.insert(year.value, place);
         let document = entry.matter.document.as_ref();
         let document = document
-            .and_then(|it| ids.find(it, value_place(entry, it), diagnostics))
+            .and_then(|it| ids.find(it, || value_place(entry, it), diagnostics))
             .map(DocumentId);
         reports.push(Report { entry: Arc::clone(entry), document });
     }

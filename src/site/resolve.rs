@@ -1,6 +1,8 @@
 //! Names → entries: the only place where a reference is looked up and complained about.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
+
+use rustc_hash::FxHashMap;
 
 use crate::content::Entries;
 use crate::content::entry::Matter;
@@ -14,7 +16,7 @@ pub(super) struct Ids<'a> {
     /// Name of the kind for messages, in both languages: «организация», `organisation`.
     pub noun: [&'static str; 2],
     /// Published entries.
-    known: HashMap<&'a str, usize>,
+    known: FxHashMap<&'a str, usize>,
     /// Entries that exist but are not published.
     unpublished: HashSet<&'a str>,
     /// Files that could not be read: naming one is no second mistake.
@@ -27,9 +29,10 @@ impl<'a> Ids<'a> {
         published: impl Iterator<Item = &'a str>,
         entries: &'a Entries<T>,
     ) -> Ids<'a> {
-        let known: HashMap<_, _> = published.enumerate().map(|(at, id)| (id, at)).collect();
-        let all = entries.list.iter().map(|it| &*it.id);
-        let unpublished = all.filter(|it| !known.contains_key(it)).collect();
+        let known: FxHashMap<_, _> = published.enumerate().map(|(at, id)| (id, at)).collect();
+        let is_whole = known.len() == entries.list.len();
+        let others = entries.list.iter().map(|it| &*it.id).filter(|_| !is_whole);
+        let unpublished = others.filter(|it| !known.contains_key(it)).collect();
         Ids { noun: T::KIND.noun(), known, unpublished, broken: &entries.broken }
     }
 
@@ -37,14 +40,14 @@ impl<'a> Ids<'a> {
     pub(super) fn find(
         &self,
         id: &Spanned<String>,
-        place: Place,
+        place: impl FnOnce() -> Place,
         diagnostics: &mut Diagnostics,
     ) -> Option<usize> {
         let found = self.known.get(id.value.as_str()).copied();
         if found.is_some() || self.broken.contains(&id.value) {
             return found;
         }
-        diagnostics.push(self.remark(&id.value, place));
+        diagnostics.push(self.remark(&id.value, place()));
         None
     }
 
@@ -86,11 +89,12 @@ impl<'a> Ids<'a> {
 pub(super) fn term<T>(
     terms: &Terms<T>,
     name: &Spanned<String>,
-    place: Place,
+    place: impl FnOnce() -> Place,
     diagnostics: &mut Diagnostics,
 ) -> Option<usize> {
     let found = terms.named(&name.value);
     if found.is_none() && terms.is_whole {
+        let place = place();
         let spellings = || terms.iter().flat_map(Term::spellings);
         let near = nearest::nearest(&name.value, spellings(), 3);
         let message = Words::new(

@@ -12,20 +12,28 @@ pub(super) fn projects(
         let id = ProjectId(index);
         for part in &project.participants {
             let known = &mut organisations[part.organisation.0].projects;
-            if !known.contains(&(id, part.role)) {
+            if !of_last(known, id, |it| it.0).any(|it| it.1 == part.role) {
                 known.push((id, part.role));
             }
         }
         for event in &project.history {
             if let Some(order) = event.order {
                 let cited = &mut documents[order.0].cited;
-                let citation = (event.item.clone(), id);
-                if !cited.contains(&citation) {
-                    cited.push(citation);
+                if !of_last(cited, id, |it| it.1).any(|it| it.0 == event.item) {
+                    cited.push((event.item.clone(), id));
                 }
             }
         }
     }
+}
+
+/// What the last project has given so far: projects come one after another.
+fn of_last<T>(
+    known: &[T],
+    project: ProjectId,
+    of: impl Fn(&T) -> ProjectId,
+) -> impl Iterator<Item = &T> {
+    known.iter().rev().take_while(move |it| of(it) == project)
 }
 
 /// Tells documents which others lean on them.

@@ -31,8 +31,16 @@ pub fn active(site: &Site, year: i16) -> Vec<OrganisationId> {
 /// ST-6: the organisations of ST-5 by type, in the order of the vocabulary; organisations of
 /// no known type come last.
 pub fn by_type(site: &Site, year: i16) -> Vec<(Option<TypeId>, Vec<OrganisationId>)> {
+    grouped(site, active(site, year))
+}
+
+/// Organisations by type, as ST-6 does it.
+pub fn grouped(
+    site: &Site,
+    ids: impl IntoIterator<Item = OrganisationId>,
+) -> Vec<(Option<TypeId>, Vec<OrganisationId>)> {
     let mut groups: BTreeMap<(bool, Option<TypeId>), Vec<OrganisationId>> = BTreeMap::new();
-    for id in active(site, year) {
+    for id in ids {
         let kind = site.organisation(id).organisation_type;
         groups.entry((kind.is_none(), kind)).or_default().push(id);
     }

@@ -119,17 +119,34 @@ pub fn legal_form(name: &str) -> Option<&str> {
 /// city (each of `city_forms`), letter case, quotes, №, Latin look-alikes, long words for the
 /// usual abbreviations. Two names of equal identity mean the same organisation.
 pub fn identity(name: &str, city_forms: &[String]) -> String {
+    without_cities(identity_in_city(name), &Cities::of(city_forms))
+}
+
+/// The forms of a city's name as identities write them, the longest first.
+pub struct Cities(Vec<String>);
+
+impl Cities {
+    /// The city of these forms.
+    pub fn of(forms: &[String]) -> Cities {
+        let mut cities: Vec<_> = forms.iter().map(|city| comparable(city)).collect();
+        cities.sort_by_key(|city| std::cmp::Reverse(city.len()));
+        Cities(cities)
+    }
+}
+
+/// The [`identity`] of a name but for the city, which may still stand in it.
+pub fn identity_in_city(name: &str) -> String {
     let form = legal_form(name).map_or(0, str::len);
     let folded = comparable(&name.trim_start()[form..]);
     let without_form = without_written_form(&folded);
     let named = if without_form.is_empty() { &folded } else { without_form };
-    let mut cities: Vec<_> = city_forms.iter().map(|city| comparable(city)).collect();
-    cities.sort_by_key(|city| std::cmp::Reverse(city.len()));
-    let mut identity = KINDS
-        .iter()
-        .fold(named.to_string(), |text, (long, short, _)| replaced(&text, long, short));
-    for city in cities {
-        let rest = replaced(&identity, &city, "");
+    KINDS.iter().fold(named.to_string(), |text, (long, short, _)| replaced(&text, long, short))
+}
+
+/// The [`identity`] of a name of which the city alone is still to go.
+pub fn without_cities(mut identity: String, cities: &Cities) -> String {
+    for city in &cities.0 {
+        let rest = replaced(&identity, city, "");
         if !rest.is_empty() {
             identity = rest;
         }

@@ -1,12 +1,13 @@
 //! Charts of communities: how large they are, who is in several, who works with whom.
 
 use super::super::card::project_name;
-use super::super::route;
+use super::super::{Page, route};
+use super::csv_of;
 use super::named::Registry;
 use super::words::{COMMUNITIES, OF_PARTNERS, ORGANISATIONS, OTHER_ORGANISATIONS, names};
 use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row, Star};
 use crate::content::word::Role;
-use crate::site::{OrganisationId, ProjectId};
+use crate::site::{OrganisationId, ProjectId, Site};
 use crate::stats::communities;
 use crate::text::typography::bind;
 
@@ -79,6 +80,11 @@ pub(super) fn membership(registry: Registry<'_>, year: i16) -> Option<Chart> {
 
 /// All organisations and communities of a year; who joins them.
 pub(super) fn network(registry: Registry<'_>, year: i16) -> Option<Chart> {
+    let all: Vec<(OrganisationId, Vec<ProjectId>)> =
+        communities::memberships(registry.site, year).into_iter().collect();
+    if all.len() > MOST_NODES {
+        return None;
+    }
     let connections = communities::connections(registry.site, year);
     let first = connections.first()?;
     let equal = connections
@@ -105,11 +111,6 @@ pub(super) fn network(registry: Registry<'_>, year: i16) -> Option<Chart> {
          несколько сообществ, справа участники одного. {}",
         registry.place_and_year(year)
     );
-    let all: Vec<(OrganisationId, Vec<ProjectId>)> =
-        communities::memberships(registry.site, year).into_iter().collect();
-    if all.len() > MOST_NODES {
-        return None;
-    }
     let grid = meetings(registry, year, &all);
     Some(Chart::new(&headline, subject, Picture::Grid(Form::Network, grid)))
 }
@@ -151,11 +152,31 @@ fn community(registry: Registry<'_>, id: ProjectId) -> Label {
     Label::linked(bind(project_name(registry.site, id)), Some(path))
 }
 
+/// Who coordinates a community, and everybody else in it once; none where one of them lacks.
+fn circle(site: &Site, id: ProjectId) -> Option<(OrganisationId, Vec<OrganisationId>)> {
+    let all = &site.project(id).participants;
+    let centre = all.iter().find(|it| it.role == Role::Coordinator)?.organisation;
+    let mut others: Vec<_> =
+        all.iter().map(|it| it.organisation).filter(|it| *it != centre).collect();
+    others.sort_unstable();
+    others.dedup();
+    (!others.is_empty()).then_some((centre, others))
+}
+
+/// The file with the numbers of a community's [`roster`], if it has one.
+pub(in crate::page) fn roster_file(site: &Site, id: ProjectId) -> Option<Page> {
+    circle(site, id)?;
+    Some(csv_of(&roster_name(site, id), move |registry| roster(registry, id)))
+}
+
+fn roster_name(site: &Site, id: ProjectId) -> String {
+    format!("roster-{}", site.project(id).entry.id)
+}
+
 /// The coordinator of a community and its partners by type.
 pub(in crate::page) fn roster(registry: Registry<'_>, id: ProjectId) -> Option<Chart> {
     let site = registry.site;
-    let project = site.project(id);
-    let centre = project.participants.iter().find(|it| it.role == Role::Coordinator)?;
+    let (centre, others) = circle(site, id)?;
     let types = &site.vocabularies.organisation_types;
     let kinds = (0..types.len()).map(Some).chain([None]);
     let title = |kind: Option<usize>| {
@@ -163,26 +184,20 @@ pub(in crate::page) fn roster(registry: Registry<'_>, id: ProjectId) -> Option<C
     };
     let kind_of = |it| site.organisation(it).organisation_type.map(|it| it.0);
     let group = |kind: Option<usize>| {
-        let mut others: Vec<OrganisationId> = project
-            .participants
-            .iter()
-            .filter(|it| it.organisation != centre.organisation)
-            .map(|it| it.organisation)
-            .filter(|it| kind_of(*it) == kind)
-            .collect();
-        others.sort_unstable();
-        others.dedup();
-        let others = others.into_iter().map(|it| organisation(registry, it));
+        let others = others.iter().filter(|it| kind_of(**it) == kind);
+        let others = others.map(|it| organisation(registry, *it));
         (Label::new(title(kind)), others.collect::<Vec<_>>())
     };
     let groups: Vec<_> = kinds.map(group).filter(|it| !it.1.is_empty()).collect();
-    let partners: usize = groups.iter().map(|it| it.1.len()).sum();
-    let coordinator = organisation(registry, centre.organisation);
-    let headline =
-        format!("{} координирует работу {}", coordinator.text, OF_PARTNERS.counted(partners));
+    let coordinator = organisation(registry, centre);
+    let headline = format!(
+        "{} координирует работу {}",
+        coordinator.text,
+        OF_PARTNERS.counted(others.len())
+    );
     let star = Star {
         centre: coordinator,
-        kind: title(kind_of(centre.organisation)),
+        kind: title(kind_of(centre)),
         role: "координатор".to_owned(),
         others: "партнер".to_owned(),
         head: "Тип организации".to_owned(),
@@ -193,6 +208,5 @@ pub(in crate::page) fn roster(registry: Registry<'_>, id: ProjectId) -> Option<C
         format!("Кто входит в сообщество «{}»", project_name(site, id)),
         Picture::Star(star),
     );
-    let name = format!("roster-{}", project.entry.id);
-    (!chart.is_empty()).then_some(Chart { name, ..chart })
+    Some(Chart { name: roster_name(site, id), ..chart })
 }
