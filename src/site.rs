@@ -314,16 +314,19 @@ const CHECKS: [fn(&Site, &mut Diagnostics); 6] = [
     validity::check,
 ];
 
-/// Links the content as it stands on a day, and looks at its texts.
+/// Links the content as it stands on a day, and looks at all of it.
 ///
 /// Without usable settings there is no site, and only remarks come out.
 pub fn link(content: &Content, date: Date, drafts: Drafts) -> (Option<Site>, Diagnostics) {
     let (site, mut diagnostics) = link_cards(content, date, drafts);
-    diagnostics.extend(site.iter().flat_map(|it| check_texts(it, content)));
+    if let Some(site) = &site {
+        diagnostics.extend(check_cards(site));
+        diagnostics.extend(check_texts(site, content));
+    }
     (site, diagnostics)
 }
 
-/// The same without a look at texts: of these [`check_texts`] speaks.
+/// The same without a look at what is linked: [`check_cards`] and [`check_texts`] have that.
 pub fn link_cards(
     content: &Content,
     date: Date,
@@ -361,10 +364,18 @@ pub fn link_cards(
         files: content.files.clone(),
         pdfs: content.pdfs.clone(),
     };
-    link::each(&CHECKS, &mut diagnostics, |check, said| check(&site, said));
     let drafts = drafts_of(&site);
     diagnostics.soften_in(|file| drafts.contains(file));
     (Some(site), diagnostics)
+}
+
+/// What is to be said of the cards of a linked site.
+pub fn check_cards(site: &Site) -> Diagnostics {
+    let mut diagnostics = Diagnostics::none();
+    link::each(&CHECKS, &mut diagnostics, |check, said| check(site, said));
+    let drafts = drafts_of(site);
+    diagnostics.soften_in(|file| drafts.contains(file));
+    diagnostics
 }
 
 /// Entries of which a site with another text keeps all others.

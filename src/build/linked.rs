@@ -56,17 +56,19 @@ impl Linked {
             settings.base_url = Some(url.trim_end_matches('/').to_owned());
         }
         let (site, mut fitted) = site::link_cards(&content, options.date, options.drafts);
+        let mut texts = Diagnostics::none();
         let planned = site.map(|site| {
-            let (plan, remarks) = page::plan(&site);
-            fitted.extend(remarks);
+            let look = || (site::check_cards(&site), site::check_texts(&site, &content));
+            let ((of_cards, of_texts), (plan, of_pages)) =
+                rayon::join(look, || page::plan(&site));
+            fitted.extend(of_cards.into_iter().chain(of_pages));
+            texts.extend(page::check_texts(&site, &plan).into_iter().chain(of_texts));
             (Arc::new(site), Arc::new(plan))
         });
         Linked {
             options: options.clone(),
             files: files(sources),
-            texts: planned
-                .as_ref()
-                .map_or_else(Diagnostics::none, |(site, plan)| texts((site, plan), &content)),
+            texts,
             planned,
             theme: theme_name(&content, options),
             content: Arc::new(content),
@@ -95,7 +97,8 @@ impl Linked {
             self.parsed.retain(|it| it.place.as_ref().is_none_or(of_others));
             self.parsed.extend(remarks);
         }
-        self.texts = texts((site, plan), content);
+        self.texts = page::check_texts(site, plan);
+        self.texts.extend(site::check_texts(site, content));
         self.files = files(sources);
         Some(self)
     }
@@ -126,12 +129,6 @@ impl Linked {
         all.extend(self.fitted.iter().chain(&self.texts).cloned());
         all
     }
-}
-
-fn texts((site, plan): (&Site, &Plan), content: &Content) -> Diagnostics {
-    let mut texts = page::check_texts(site, plan);
-    texts.extend(site::check_texts(site, content));
-    texts
 }
 
 fn files(sources: &Sources) -> Arc<[(Arc<str>, blake3::Hash)]> {

@@ -114,6 +114,11 @@ impl std::borrow::Borrow<str> for Route {
     }
 }
 
+/// The page of an entry.
+fn of_entry(folder: &str, id: &str) -> Route {
+    Route([folder, "/", id, ".html"].concat())
+}
+
 /// The page of a poll.
 pub fn poll(key: &str) -> Route {
     Route::new(&format!("polls/{key}"))
@@ -128,42 +133,42 @@ pub fn report(id: &str) -> Route {
 pub fn project(site: &Site, id: ProjectId) -> Route {
     let project = site.project(id);
     let folder = if project.is_community { "communities" } else { "projects" };
-    Route::new(&format!("{folder}/{}", project.entry.id))
+    of_entry(folder, &project.entry.id)
 }
 
 /// The page of an organisation.
 pub fn organisation(site: &Site, id: OrganisationId) -> Route {
-    Route::new(&format!("organisations/{}", site.organisation(id).entry.id))
+    of_entry("organisations", &site.organisation(id).entry.id)
 }
 
 /// The page of a document.
 pub fn document(site: &Site, id: DocumentId) -> Route {
-    Route::new(&format!("documents/{}", site.document(id).entry.id))
+    of_entry("documents", &site.document(id).entry.id)
 }
 
 /// The page of a procedure.
 pub fn procedure(site: &Site, id: ProcedureId) -> Route {
-    Route::new(&format!("procedures/{}", site.procedure(id).entry.id))
+    of_entry("procedures", &site.procedure(id).entry.id)
 }
 
 /// The page of a programme.
 pub fn programme(site: &Site, id: ProgrammeId) -> Route {
-    Route::new(&format!("programmes/{}", site.programme(id).entry.id))
+    of_entry("programmes", &site.programme(id).entry.id)
 }
 
 /// The page of a product.
 pub fn product(site: &Site, id: ProductId) -> Route {
-    Route::new(&format!("products/{}", site.product(id).entry.id))
+    of_entry("products", &site.product(id).entry.id)
 }
 
 /// The page of a community that is no project.
 pub fn community(site: &Site, id: CommunityId) -> Route {
-    Route::new(&format!("communities/{}", site.community(id).entry.id))
+    of_entry("communities", &site.community(id).entry.id)
 }
 
 /// The page of an event.
 pub fn event(site: &Site, id: EventId) -> Route {
-    Route::new(&format!("events/{}", site.event(id).entry.id))
+    of_entry("events", &site.event(id).entry.id)
 }
 
 /// The monitoring of a year.
@@ -173,7 +178,7 @@ pub fn monitoring(year: i16) -> Route {
 
 /// The page of a post.
 pub fn post(site: &Site, id: PostId) -> Route {
-    Route::new(&format!("news/{}", site.post(id).entry.id))
+    of_entry("news", &site.post(id).entry.id)
 }
 
 /// The calendar of a month.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::Hash;
 
+use super::link::each;
 use super::{Organisation, Site, first_place};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::order::fold;
@@ -11,12 +12,9 @@ use crate::text::organisation::legal_form;
 
 /// Looks for doubles of every kind.
 pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    organisations(site, diagnostics);
-    for organisation in &site.organisations {
-        legal_forms(organisation, diagnostics);
-    }
-    projects(site, diagnostics);
-    documents(site, diagnostics);
+    let all: [fn(&Site, &mut Diagnostics); 4] =
+        [organisations, legal_forms, projects, documents];
+    each(&all, diagnostics, |check, said| check(site, said));
 }
 
 /// Things seen so far, and the remark on the second of two.
@@ -89,7 +87,11 @@ fn organisations(site: &Site, diagnostics: &mut Diagnostics) {
 }
 
 /// V-12: another legal form among the spellings needs a word on where it comes from.
-fn legal_forms(organisation: &Organisation, diagnostics: &mut Diagnostics) {
+fn legal_forms(site: &Site, diagnostics: &mut Diagnostics) {
+    site.organisations.iter().for_each(|it| legal_forms_of(it, diagnostics));
+}
+
+fn legal_forms_of(organisation: &Organisation, diagnostics: &mut Diagnostics) {
     let matter = &organisation.entry.matter;
     let Some(own) = legal_form(&matter.name.value) else { return };
     let name = organisation.entry.place(&matter.name.at);
