@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -242,6 +243,8 @@ pub struct Plan {
     /// The other trees in which every page stands once more; none where the theme has only one
     /// version of a page.
     pub presets: Vec<Preset>,
+    /// The addresses of the pages: each link asks whether there is such a page.
+    addresses: FxHashSet<Route>,
 }
 
 /// What a view is made from.
@@ -260,11 +263,12 @@ pub struct Context<'a> {
 pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     let mut diagnostics = Diagnostics::none();
     let lists = Lists::of(site);
-    let mut pages = BTreeMap::new();
     let planned: Vec<Vec<Page>> = PLANS.par_iter().map(|plan| plan(site, &lists)).collect();
-    for page in planned.into_iter().flatten() {
-        let route = page.route.clone();
-        if pages.insert(route.clone(), page).is_some() {
+    let mut planned: Vec<Page> = planned.into_iter().flatten().collect();
+    planned.par_sort_by(|a, b| a.route.cmp(&b.route));
+    for pair in planned.windows(2) {
+        let route = &pair[0].route;
+        if *route == pair[1].route {
             let message = Words::new(
                 format!("две страницы с одним адресом: {}", route.path()),
                 format!("two pages with one address: {}", route.path()),
@@ -273,16 +277,19 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
                 "переименуйте одну из записей или ключ словаря",
                 "rename one of the entries or the key of the vocabulary",
             );
-            let remark = match place_of(site, &route) {
+            let remark = match place_of(site, route) {
                 Some(place) => Diagnostic::new(code::SAME_ROUTE, place, message),
                 None => Diagnostic::about_site(code::SAME_ROUTE, message),
             };
             diagnostics.push(remark.hint(hint));
         }
     }
+    let pages: BTreeMap<Route, Page> =
+        planned.into_iter().map(|it| (it.route.clone(), it)).collect();
     diagnostics.extend(version::check(site, &pages));
     let presets = site.settings.presets.clone();
-    (Plan { pages, lists, presets }, diagnostics)
+    let addresses = pages.keys().cloned().collect();
+    (Plan { pages, lists, presets, addresses }, diagnostics)
 }
 
 /// What is to be said of the short codes in the texts of a planned site.
@@ -325,6 +332,11 @@ pub fn place_of(site: &Site, route: &Route) -> Option<Place> {
 }
 
 impl Plan {
+    /// Whether there is a page at an address.
+    pub fn has(&self, route: &Route) -> bool {
+        self.addresses.contains(route)
+    }
+
     /// What a page has to give.
     ///
     /// # Errors
@@ -363,7 +375,7 @@ impl Context<'_> {
 
     /// The same, if there is such a page.
     pub fn href_if(&self, to: &Route) -> Option<String> {
-        self.plan.pages.contains_key(to).then(|| self.href(to))
+        self.plan.has(to).then(|| self.href(to))
     }
 
     /// The public address of a page, where the site knows its own.

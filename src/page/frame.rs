@@ -284,7 +284,7 @@ fn items_of(context: &Context<'_>) -> Vec<(Route, Label)> {
         let words = it.matter.short_title.as_ref().unwrap_or(&it.matter.title);
         (route::text_page(&it.id), Label::text(&words.value))
     });
-    fixed.chain(own).filter(|(route, _)| context.plan.pages.contains_key(route)).collect()
+    fixed.chain(own).filter(|(route, _)| context.plan.has(route)).collect()
 }
 
 /// Whether a part of the site holds anything of its own: the practice of other municipalities

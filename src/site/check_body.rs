@@ -7,7 +7,9 @@ use rustc_hash::FxHashMap;
 
 use super::Site;
 use super::check_data::check_quantity;
+use super::link::each;
 use super::resolve::{Ids, term_hint};
+use super::texts::Text;
 use crate::content::body::Body;
 use crate::content::document::Attachment;
 use crate::content::entry::{Entry, Matter};
@@ -38,24 +40,9 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     checker.add(site.reports.iter().map(|it| &*it.entry), &content.reports);
     checker.add(site.events.iter().map(|it| &*it.entry), &content.events);
     checker.add(site.news.iter().map(|it| &*it.entry), &content.news);
-    for text in site.texts() {
-        checker.texts.insert((text.kind, text.id), text.body);
-    }
-    for text in site.texts() {
-        for link in &text.body.links {
-            let place = Place::new(text.file, link.at.clone());
-            diagnostics.extend(checker.link(link, place));
-        }
-        for placed in text.body.codes.iter().flatten() {
-            if let Some(quantity) = placed.code.quantity() {
-                check_quantity(&site.vocabularies, quantity, text.file, diagnostics);
-            }
-            if let Some(id) = placed.code.document() {
-                let place = || Place::new(text.file, id.at.clone());
-                checker.ids[&EntryKind::Document].find(id, place, diagnostics);
-            }
-        }
-    }
+    let texts = site.texts();
+    checker.texts.extend(texts.iter().map(|it| ((it.kind, &**it.id), it.body)));
+    each(&texts, diagnostics, |text, said| checker.text(text, said));
     for frozen in &site.data.frozen {
         for figure in &frozen.figures {
             let file = &frozen.file;
@@ -112,6 +99,22 @@ impl<'a> Checker<'a> {
         let handed_out = files.iter().flat_map(|it| [&it.file, &it.accessible_copy]);
         for file in handed_out.flatten() {
             diagnostics.extend(self.file(&file.value, entry.place(&file.at)));
+        }
+    }
+
+    fn text(&self, text: &Text<'_>, diagnostics: &mut Diagnostics) {
+        for link in &text.body.links {
+            let place = Place::new(text.file, link.at.clone());
+            diagnostics.extend(self.link(link, place));
+        }
+        for placed in text.body.codes.iter().flatten() {
+            if let Some(quantity) = placed.code.quantity() {
+                check_quantity(&self.site.vocabularies, quantity, text.file, diagnostics);
+            }
+            if let Some(id) = placed.code.document() {
+                let place = || Place::new(text.file, id.at.clone());
+                self.ids[&EntryKind::Document].find(id, place, diagnostics);
+            }
         }
     }
 

@@ -157,8 +157,8 @@ fn transition(
     diagnostics: &mut Diagnostics,
 ) {
     let (from, to) = (before.state.spelling(), after.state.spelling());
-    let place = line_place(project, first);
-    let words = Words::new("предыдущее событие", "the event before");
+    let place = || line_place(project, first);
+    let words = || Words::new("предыдущее событие", "the event before");
     match step(before.state, after.state) {
         Step::Allowed => {}
         Step::WithNote if after.note.is_some() => {}
@@ -170,7 +170,7 @@ fn transition(
             let hint =
                 Words::new("добавьте в событие «примечание: …»", "add `note: …` to the event");
             let remark = remark(&project.entry, code::HISTORY_UNEXPLAINED, second, message);
-            diagnostics.push(remark.hint(hint).related(place, words));
+            diagnostics.push(remark.hint(hint).related(place(), words()));
         }
         Step::Forbidden => {
             let message = Words::new(
@@ -188,7 +188,7 @@ fn transition(
                 ),
             };
             let remark = remark(&project.entry, code::HISTORY_TRANSITION, second, message);
-            diagnostics.push(remark.hint(hint).related(place, words));
+            diagnostics.push(remark.hint(hint).related(place(), words()));
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Rules V-11, V-12, V-15 and V-16: one thing, one file.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
 
 use super::link::each;
 use super::{Organisation, Site, first_place};
@@ -19,13 +20,13 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
 
 /// Things seen so far, and the remark on the second of two.
 struct Seen<K, P> {
-    places: HashMap<K, P>,
+    places: FxHashMap<K, P>,
     code: Code,
 }
 
 impl<K: Eq + Hash, P: Fn() -> Place> Seen<K, P> {
     fn new(code: Code) -> Seen<K, P> {
-        Seen { places: HashMap::new(), code }
+        Seen { places: FxHashMap::default(), code }
     }
 
     /// Says once of a later place that the earlier one is the same thing.

@@ -30,13 +30,13 @@ pub fn members(site: &Site, community: ProjectId, year: i16) -> Vec<Organisation
 /// ST-10: different organisations in communities, each with the communities it is in; the sum
 /// of the lengths is the number of memberships.
 pub fn memberships(site: &Site, year: i16) -> BTreeMap<OrganisationId, Vec<ProjectId>> {
-    let mut found: BTreeMap<OrganisationId, Vec<ProjectId>> = BTreeMap::new();
+    let mut found: Vec<Vec<ProjectId>> = vec![vec![]; site.organisations.len()];
     for community in active(site, year) {
         for member in members(site, community, year) {
-            found.entry(member).or_default().push(community);
+            found[member.0].push(community);
         }
     }
-    found
+    site.organisation_ids().zip(found).filter(|(_, of)| !of.is_empty()).collect()
 }
 
 /// ST-11: communities with their number of participants, the largest first.

@@ -58,11 +58,13 @@ pub(super) fn sizes(registry: Registry<'_>, year: i16) -> Option<Chart> {
 
 /// Who is in several communities.
 pub(super) fn membership(registry: Registry<'_>, year: i16) -> Option<Chart> {
+    if communities::active(registry.site, year).len() > MOST_COLUMNS {
+        return None;
+    }
     let all = communities::memberships(registry.site, year);
     let several: Vec<(OrganisationId, Vec<ProjectId>)> =
         all.iter().filter(|it| it.1.len() > 1).map(|(id, of)| (*id, of.clone())).collect();
-    let columns = communities::active(registry.site, year).len();
-    if several.is_empty() || several.len() > MOST_NODES || columns > MOST_COLUMNS {
+    if several.is_empty() || several.len() > MOST_NODES {
         return None;
     }
     let headline = format!(

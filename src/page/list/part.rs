@@ -1,6 +1,6 @@
 //! Lists of a part of the registry: what each core counts by itself.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{OrganisationList, ProjectList, StatusChoice};
 use crate::content::word::State;
@@ -12,9 +12,9 @@ use crate::stats::{is_active, state_in, status_in};
 #[derive(Default)]
 pub(super) struct Part {
     /// Projects, in their order.
-    pub(super) projects: HashMap<ProjectList, Vec<ProjectId>>,
+    pub(super) projects: FxHashMap<ProjectList, Vec<ProjectId>>,
     /// Organisations as often as they are met.
-    pub(super) organisations: HashMap<OrganisationList, Vec<OrganisationId>>,
+    pub(super) organisations: FxHashMap<OrganisationList, Vec<OrganisationId>>,
 }
 
 impl Part {
