@@ -221,6 +221,36 @@ fn it_is_told_in_words() {
 }
 
 #[test]
+fn numbers_side_by_side_are_not_added_up() {
+    let cell = |it: Option<usize>| it.map_or_else(Cell::default, |it| Cell::count(it, None));
+    let row = |text: &str, numbers: [Option<usize>; 2]| Row {
+        label: Label::new(text),
+        cells: numbers.map(cell).to_vec(),
+    };
+    let grid = Grid {
+        head: "Тип".to_owned(),
+        series: vec![Label::new("По отчету"), Label::new("По реестру")],
+        rows: vec![
+            row("сады", [Some(21), Some(30)]),
+            row("школы", [Some(35), Some(25)]),
+            row("прочие", [None, Some(1)]),
+        ],
+        ..Grid::default()
+    };
+    let told = |form| chart(Picture::Grid(form, grid.clone())).description();
+    let beside = "Тип: 3. Показано: по отчету, по реестру. По отчету. Больше всего: школы — 35. \
+                  Меньше всего: сады — 21. По реестру. Больше всего: сады — 30. Меньше всего: \
+                  прочие — 1.";
+    assert_eq!(told(Form::Bars), format!("Столбики рядом, по строкам. {beside}"));
+    assert_eq!(told(Form::Line), format!("Линии по годам. {beside}"));
+    assert_eq!(
+        told(Form::Stacked),
+        "Горизонтальные столбики из частей. Тип: 3. Показано: по отчету, по реестру. Больше \
+         всего: школы — 60. Меньше всего: сады — 51."
+    );
+}
+
+#[test]
 fn a_spreadsheet_reads_the_file() {
     let row =
         |text: &str| Row { label: Label::new(text), cells: vec![Cell::count(12_345, None)] };

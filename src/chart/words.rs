@@ -1,7 +1,8 @@
 //! What a chart shows, in words for those who do not see it.
 
-use super::{Cell, Chart, Form, Grid, Picture, Row, Star, Timeline};
+use super::{Cell, Chart, Form, Grid, Label, Picture, Row, Star, Timeline};
 use crate::text::date;
+use crate::text::decimal::Decimal;
 use crate::text::listed::listed;
 
 /// So many equals are named; the table has all of them.
@@ -13,9 +14,9 @@ pub(super) fn describe(chart: &Chart) -> String {
     if chart.is_empty() {
         return format!("{kind}. Данных нет.");
     }
-    let grid = match &chart.picture {
+    let (form, grid) = match &chart.picture {
         Picture::Grid(Form::Matrix | Form::Network, grid) => return meetings(kind, grid),
-        Picture::Grid(_, grid) => grid,
+        Picture::Grid(form, grid) => (*form, grid),
         Picture::Timeline(timeline) => return spans(kind, timeline),
         Picture::Star(star) => return rays(kind, star),
     };
@@ -24,7 +25,7 @@ pub(super) fn describe(chart: &Chart) -> String {
         let series: Vec<String> = grid.series.iter().map(|it| it.text.to_lowercase()).collect();
         text += &format!(" Показано: {}.", series.join(", "));
     }
-    text + &extremes(grid)
+    text + &extremes(form, grid)
 }
 
 fn kind(picture: &Picture) -> &'static str {
@@ -90,26 +91,40 @@ fn rays(kind: &str, star: &Star) -> String {
     format!("{kind}. В центре {}. {}.", star.centre, groups.join(", "))
 }
 
-/// The largest and the least row by the sum of its numbers.
-fn extremes(grid: &Grid) -> String {
-    let sum = |it: &&Row| Grid::total(it);
-    let known = || grid.rows.iter().filter(|it| it.cells.iter().any(|it| it.value.is_some()));
-    let (most, least) = (known().max_by_key(sum), known().min_by_key(sum));
-    let (Some(most), Some(least)) = (most, least) else { return String::new() };
-    let said = |it: &Row| match grid.series.len() {
-        1 => it.cells.first().map(|it| grid.unit.said(it)).unwrap_or_default(),
-        _ => grid.unit.said(&Cell { value: Grid::total(it), ..Cell::default() }),
-    };
-    if Grid::total(most) == Grid::total(least) {
-        let all = if grid.rows.len() == 1 {
-            "Одно значение"
-        } else {
-            "Все значения равны"
+/// The largest and the least row: in each series, where numbers stand side by side; by the sum of
+/// its numbers, where they are parts of one.
+fn extremes(form: Form, grid: &Grid) -> String {
+    if matches!(form, Form::Bars | Form::Line) && grid.series.len() > 1 {
+        let of = |(at, series): (usize, &Label)| {
+            format!(" {series}.{}", ends(grid, |row| row.cells.get(at).cloned()))
         };
+        return grid.series.iter().enumerate().take(MOST_NAMES).map(of).collect();
+    }
+    ends(grid, |row| match row.cells.as_slice() {
+        [one] => Some(one.clone()),
+        _ => Some(Cell { value: Grid::total(row), ..Cell::default() }),
+    })
+}
+
+/// The rows with the largest and the least of the numbers that are known.
+fn ends(grid: &Grid, cell: impl Fn(&Row) -> Option<Cell>) -> String {
+    let number = |row| {
+        let cell = cell(row)?;
+        Some((row, cell.value?, cell))
+    };
+    let known: Vec<(&Row, Decimal, Cell)> = grid.rows.iter().filter_map(number).collect();
+    let most = known.iter().max_by_key(|it| it.1);
+    let (Some(most), Some(least)) = (most, known.iter().min_by_key(|it| it.1)) else {
+        return " Данных нет.".to_owned();
+    };
+    let said = |it: &(&Row, Decimal, Cell)| grid.unit.said(&it.2);
+    if most.1 == least.1 {
+        let all = if known.len() == 1 { "Одно значение" } else { "Все значения равны" };
         return format!(" {all}: {}.", said(most));
     }
-    let equal = |to: &Row| known().filter(|it| Grid::total(it) == Grid::total(to)).collect();
-    let (all_most, all_least): (Vec<&Row>, Vec<&Row>) = (equal(most), equal(least));
-    named("Больше всего", &all_most, &said(most))
-        + &named("Меньше всего", &all_least, &said(least))
+    let equal = |to: Decimal| -> Vec<&Row> {
+        known.iter().filter(|it| it.1 == to).map(|it| it.0).collect()
+    };
+    named("Больше всего", &equal(most.1), &said(most))
+        + &named("Меньше всего", &equal(least.1), &said(least))
 }

@@ -243,9 +243,16 @@ impl Subject for OneList {
                 Label { detail: Some(state.key().to_owned()), ..Label::key("tasks_in_state") }
             }
             TaskList::Executor(_) => {
-                let name = self.executor(context).and_then(|it| executor_name(context, it));
-                match name {
-                    Some(name) => Label { detail: Some(name), ..Label::key("tasks_of") },
+                let executor = self.executor(context);
+                let name = executor.and_then(|it| executor_name(context, it));
+                // Other towns have heads of schools too.
+                let place = executor.and_then(|it| it.practice_of.as_deref()).map(bind);
+                let detail = match (name, place) {
+                    (Some(name), Some(place)) => Some(format!("{name}, {place}")),
+                    (name, _) => name,
+                };
+                match detail {
+                    Some(_) => Label { detail, ..Label::key("tasks_of") },
                     None => Label::key("tasks_of_nobody"),
                 }
             }

@@ -4,7 +4,7 @@ use super::super::card::capitalised;
 use super::super::event_list::EventList;
 use super::super::route;
 use super::named::Registry;
-use super::words::{EVENTS, Leaders, OF_RECORDS, RECORDS, inside};
+use super::words::{EVENTS, Leaders, OF_EVENTS, OF_RECORDS, RECORDS, inside};
 use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row};
 use crate::content::event::EventFormat;
 use crate::stats::events::{by_platforms, format, number, of_series, of_year, tally};
@@ -96,7 +96,8 @@ pub(super) fn formats(registry: Registry<'_>, year: i16) -> Option<Chart> {
         .collect();
     let whole: usize = rows.iter().map(|it| it.0).sum();
     let leaders = Leaders::of(rows.iter().map(|it| (it.0, inside(&it.1.label.text))))?;
-    let headline = format!("{}: {} из {whole}", capitalised(&leaders.names()), leaders.each());
+    let names = capitalised(&leaders.names());
+    let headline = format!("{names}: {} из {}", leaders.each(), OF_EVENTS.counted(whole));
     let list = EventList::OfPlatforms(year).route(site).path().to_owned();
     let link = |mut row: Row| {
         row.label.link = Some(list.clone());

@@ -133,7 +133,7 @@ pub(super) fn state_words(registry: Registry<'_>, state: Option<State>) -> Strin
 pub(super) fn directions(registry: Registry<'_>, year: i16) -> Option<Chart> {
     let site = registry.site;
     let active = projects::active(site, year);
-    let groups = projects::by_status(site, year);
+    let mut groups = projects::by_status(site, year);
     let has = |id: &ProjectId, direction: usize| {
         site.project(*id).directions.iter().any(|it| it.0 == direction)
     };
@@ -145,6 +145,8 @@ pub(super) fn directions(registry: Registry<'_>, year: i16) -> Option<Chart> {
         })
         .filter(|it| it.0 > 0)
         .collect();
+    // A key without anything in the drawing would be looked for in vain.
+    groups.retain(|it| used.iter().any(|(_, index, _)| it.1.iter().any(|id| has(id, *index))));
     let leaders = Leaders::of(used.iter().map(|it| (it.0, format!("«{}»", it.2))))?;
     let which = if leaders.titles.len() == 1 {
         "направления"

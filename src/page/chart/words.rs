@@ -12,6 +12,8 @@ pub(super) const PRODUCTS: Unit = Unit::new("продукт", "продукта"
 pub(super) const OTHER_ORGANISATIONS: Unit =
     Unit::new("другую организацию", "другие организации", "других организаций");
 pub(super) const EVENTS: Unit = Unit::new("мероприятие", "мероприятия", "мероприятий");
+/// After «из».
+pub(super) const OF_EVENTS: Unit = Unit::new("мероприятия", "мероприятий", "мероприятий");
 /// Of a calendar.
 pub(super) const RECORDS: Unit = Unit::new("запись", "записи", "записей");
 /// After «из».

@@ -5,8 +5,8 @@ import { tree } from "../tree.mjs";
 
 export default {
   name: "images",
-  run: async ({ site, each, expect }) => {
-    const pictured = site.ordinary.filter((it) => /<img\b/.test(it.html)).slice(0, 12);
+  run: async ({ site, each, expect, all }) => {
+    const pictured = site.ordinary.filter((it) => /<img\b/.test(it.html)).slice(0, all ? undefined : 12);
     expect("there is a page with a picture", pictured.length ? [] : ["none"]);
     await each(pictured, {}, async (page, it) => {
       await page.goto(`${site.origin}/404.html`);

@@ -1,5 +1,5 @@
-// What programs are told of everything that can be worked: its name, its role, its state. The
-// frame of the page is compared with what it was when a person read it.
+// What programs are told of everything that can be worked: its name, its role, its state; every page
+// has a title of its own. The frame of the page is compared with what it was when a person read it.
 import { compare } from "../golden.mjs";
 import { choose, openPanel } from "../states.mjs";
 import { tree } from "../tree.mjs";
@@ -46,6 +46,8 @@ export default {
         ...(await page.evaluate(twice)),
       ]);
     });
+    const title = (it) => /<title>([^<]*)<\/title>/.exec(it.html)?.[1].trim() || "no title";
+    expect("titles", doubled(site.ordinary.map(title)).map((it) => `two pages are called «${it}»`));
     await visit({}, async (page) => {
       await page.goto(site.ordinary.find((it) => it.path === "index.html").url);
       const header = page.locator(".site-header");
@@ -62,6 +64,10 @@ export default {
     {
       name: "a link without words",
       alter: (path, text) => (path.endsWith(".html") ? text.replace("</main>", '<a href="index.html"></a></main>') : text),
+    },
+    {
+      name: "pages of one title",
+      alter: (path, text) => (path.endsWith(".html") ? text.replace(/<title>.*? — /, "<title>") : text),
     },
     {
       name: "two menus of one name",

@@ -1,7 +1,10 @@
 // Every rule of axe-core on every page; in the dark, in the system's own colours and in the other
 // versions of a page those rules that depend on how it looks, each page in one of the versions and
-// in more contrast or in the system's colours (with --all, every rule everywhere).
+// in more contrast or in the system's colours (with --all, every rule everywhere). Whatever readers
+// have asked of their system, the schemes of the panel hold too: each page in the next of them, with
+// --all in every one.
 import { LOOKS as SEEN, equip, faults } from "../axe.mjs";
+import { SETTINGS, choose } from "../states.mjs";
 
 const LOOKS = [
   ["light", { colorScheme: "light" }],
@@ -21,6 +24,13 @@ export default {
         await page.goto(it.url);
         await equip(page);
         expect(`${name}: ${it.path}`, await faults(page, all || name === "light" ? null : SEEN));
+        // By daylight the schemes are looked at by `states`.
+        if (name === "light") return;
+        for (const scheme of all ? SETTINGS.scheme : [SETTINGS.scheme[some.indexOf(it) % SETTINGS.scheme.length]]) {
+          await choose(page, { scheme });
+          expect(`${name}, scheme ${scheme}: ${it.path}`, await faults(page, SEEN));
+        }
+        await choose(page, {});
       });
     }
     const twins = site.samples
@@ -45,6 +55,13 @@ export default {
       name: "pale letters in the dark",
       alter: (path, text) =>
         path.endsWith("civic.css") ? `${text}\n@media (prefers-color-scheme:dark){main p{color:#888!important}}` : text,
+    },
+    {
+      name: "a scheme that is pale in the dark",
+      alter: (path, text) =>
+        path.endsWith("civic.css")
+          ? `${text}\n@media (prefers-color-scheme:dark){:root[data-scheme="3"] main{color:#6c87a3}}`
+          : text,
     },
     {
       name: "a field without a label",

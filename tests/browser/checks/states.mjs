@@ -1,5 +1,5 @@
-// Every template in states of the panel in which every two values meet; when asked to, eight
-// templates in all states that there are.
+// Every template in states of the panel in which every two values meet, and with --all every other
+// page in the next of them; when asked to, eight templates in all states that there are.
 import { equip, faults } from "../axe.mjs";
 import { choose, factorial, pairwise, openPanel } from "../states.mjs";
 
@@ -19,10 +19,12 @@ const visits = ({ site, all, allStates, templates }) => {
   }
   const states = pairwise();
   // Every state is met on some template in each run; with --all every state on all of them.
-  return site.samples.map((it, at) => ({
+  const samples = site.samples.map((it, at) => ({
     ...it,
     states: all ? states : states.filter((_, number) => number % site.samples.length === at),
   }));
+  const others = all ? site.ordinary.filter((it) => !site.samples.includes(it)) : [];
+  return [...samples, ...others.map((it, at) => ({ ...it, states: [states[at % states.length]] }))];
 };
 
 export default {
