@@ -119,7 +119,11 @@ fn ends(grid: &Grid, cell: impl Fn(&Row) -> Option<Cell>) -> String {
     };
     let said = |it: &(&Row, Decimal, Cell)| grid.unit.said(&it.2);
     if most.1 == least.1 {
-        let all = if known.len() == 1 { "Одно значение" } else { "Все значения равны" };
+        let all = if known.len() == 1 {
+            "Одно значение"
+        } else {
+            "Все значения равны"
+        };
         return format!(" {all}: {}.", said(most));
     }
     let equal = |to: Decimal| -> Vec<&Row> {
