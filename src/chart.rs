@@ -173,7 +173,7 @@ impl Cell {
     fn digits(&self) -> String {
         let digits = self.value.map_or_else(|| UNKNOWN.to_owned(), digits);
         match &self.note {
-            Some(note) => format!("{digits} — {note}"),
+            Some(note) => format!("{digits} ({note})"),
             None => digits,
         }
     }
@@ -205,7 +205,7 @@ impl Unit {
             _ if self.one.is_empty() => digits(value),
             _ => format!("{}\u{a0}{}", digits(value), self.few),
         };
-        cell.note.as_ref().map_or_else(|| number.clone(), |it| format!("{number} — {it}"))
+        cell.note.as_ref().map_or_else(|| number.clone(), |it| format!("{number} ({it})"))
     }
 }
 

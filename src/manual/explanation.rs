@@ -130,9 +130,13 @@ fn good_of<'s, 't>(section: &'s Section<'t>, bad: &Block<'t>) -> Option<&'s Bloc
 
 fn shown(block: &Block<'_>, code: Code) -> Example {
     if block.info == "site" {
-        return Example { path: block.lines.join("; "), lines: vec![] };
+        // The code is for the test; a reader of the handbook sees it above.
+        let told = block.lines.iter().map(|it| it.trim_start_matches(code.name).trim().to_owned());
+        return Example { path: String::new(), lines: told.collect() };
     }
-    let lines = block.lines.iter().filter_map(|line| match is_mark(line) {
+    // Carets above the first line blame the whole file, and would point at nothing.
+    let pointed = block.lines.iter().skip_while(|it| is_mark(it));
+    let lines = pointed.filter_map(|line| match is_mark(line) {
         false => Some(shortened(line)),
         true if code_of_mark(line) == Some(code.name) => Some(carets(line)),
         true => None,
