@@ -188,7 +188,7 @@ pub(super) fn said(grid: &Grid, row: &Row, series: usize, with_series: bool) -> 
 }
 
 /// A word of a key inside a sentence.
-fn lowered_first(text: &str) -> String {
+pub(super) fn lowered_first(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next();
     let second_is_small = letters.clone().next().is_none_or(char::is_lowercase);

@@ -1,5 +1,6 @@
 //! A calendar: a box for each month with a dot for each thing in it.
 
+use super::bars::lowered_first;
 use super::metrics::{ASCENT, LINE, width, wrap};
 use super::scene::{Anchor, Drawing, Look, Mark, count, dot, paragraph, rect, soft, strong};
 use super::{Cell, Grid, Row, key};
@@ -66,13 +67,19 @@ fn month(
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
         std::iter::repeat_n(series, it.size().min(1e3) as usize)
     });
-    // What has no dot is still in the number.
-    for (place, series) in all.take(dots).enumerate() {
-        let at = (
-            x + EDGE + PITCH * (count(place % fits) + 0.5) - 1.0,
-            y + EDGE + head + 8.0 + PITCH * count(place / fits),
-        );
-        shapes.push(dot(at, 5.5, series));
+    let all: Vec<usize> = all.take(dots + 1).collect();
+    let place = |it: usize| {
+        let across = x + EDGE + PITCH * (count(it % fits) + 0.5) - 1.0;
+        (across, y + EDGE + head + 8.0 + PITCH * count(it / fits))
+    };
+    // What has no dot is still in the number, and said to be left out.
+    let drawn = if all.len() > dots { dots.saturating_sub(1) } else { all.len() };
+    for (at, series) in all.iter().take(drawn).enumerate() {
+        shapes.push(dot(place(at), 5.5, *series));
+    }
+    if drawn < all.len() && dots > 0 {
+        let (across, down) = place(drawn);
+        shapes.push(soft((across, down + 4.0), Anchor::Middle, "…"));
     }
     let said: Vec<String> = grid
         .series
@@ -88,6 +95,6 @@ fn said(grid: &Grid, series: &str, cell: &Cell) -> String {
     let number = grid.unit.said(cell);
     match grid.series.len() {
         1 => number,
-        _ => format!("{} — {number}", series.to_lowercase()),
+        _ => format!("{} — {number}", lowered_first(series)),
     }
 }

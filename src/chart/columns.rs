@@ -79,7 +79,8 @@ fn column(
         }
         shapes.push(part((middle - thick / 2.0, bottom - high), (thick, high), series));
         if several && high > LINE + 4.0 {
-            shapes.extend(plated((middle, bottom - high / 2.0), &cell.digits(), thick));
+            // A plate as wide as the column would cut it in two.
+            shapes.extend(plated((middle, bottom - high / 2.0), &cell.digits(), thick * 0.8));
         }
         let link = cell.link.clone().or_else(|| row.label.link.clone().filter(|_| !several));
         drawing.marks.push(Mark { says: said(grid, row, series, several), link, shapes });

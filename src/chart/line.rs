@@ -3,9 +3,9 @@
 use super::bars::said;
 use super::metrics::{LINE, width};
 use super::scene::{
-    Anchor, Box, Drawing, Look, Mark, Shape, count, dot, line, path, soft, strong, tenth,
+    Anchor, Box, Drawing, Look, Mark, Shape, count, dot, line, soft, strong, tenth, thread,
 };
-use super::{Grid, key};
+use super::{Grid, UNKNOWN, key};
 
 /// Height of the room for lines.
 const TALL: f64 = 200.0;
@@ -44,7 +44,7 @@ pub(super) fn draw(drawing: &mut Drawing, grid: &Grid) {
                 .map(|(x, y)| format!("{} {}", tenth(*x), tenth(*y)))
                 .collect();
             if steps.len() > 1 {
-                drawing.behind.push(path(&format!("M{}", steps.join("L")), Look::Thread));
+                drawing.behind.push(thread(&format!("M{}", steps.join("L")), series));
             }
         }
         for (row, (x, y)) in points.iter().enumerate().filter_map(|(at, it)| Some((at, (*it)?)))
@@ -56,6 +56,10 @@ pub(super) fn draw(drawing: &mut Drawing, grid: &Grid) {
             let link = cell.link.clone().or_else(|| grid.rows[row].label.link.clone());
             drawing.marks.push(Mark { says, link, shapes });
         }
+    }
+    if taken.is_empty() {
+        let middle = (drawing.width / 2.0, floor - TALL / 2.0);
+        drawing.behind.push(soft(middle, Anchor::Middle, UNKNOWN));
     }
     names(drawing, grid, &places, floor);
     drawing.height = floor + LINE + 10.0;

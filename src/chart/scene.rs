@@ -294,6 +294,11 @@ pub(super) fn path(d: &str, look: Look) -> Shape {
     Shape::Path { d: d.to_owned(), look, pattern: 0 }
 }
 
+/// A path that a series takes, told from others by its strokes.
+pub(super) fn thread(d: &str, series: usize) -> Shape {
+    Shape::Path { d: d.to_owned(), look: Look::Thread, pattern: pattern_of(series) }
+}
+
 /// A number of a path, with at most one decimal place.
 pub(super) fn tenth(number: f64) -> String {
     let rounded = (number * 10.0).round() / 10.0;

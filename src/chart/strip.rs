@@ -12,13 +12,18 @@ const SAMPLE: f64 = 15.0;
 /// The least height of what may be touched.
 const TARGET: f64 = 28.0;
 
-/// Draws the bar and its lines; a part without anything has a line only.
+/// Draws the bar and its lines; a part without anything has a line only, a
+/// whole without anything an empty frame.
 pub(super) fn draw(drawing: &mut Drawing, grid: &Grid) {
     let cells: Vec<&Cell> = grid.rows.iter().filter_map(|it| it.cells.first()).collect();
     let whole: f64 = cells.iter().map(|it| it.size()).sum();
     let scale = Scale::of_parts(whole, drawing.width, cells.len());
     let numbers: Vec<String> = cells.iter().map(|it| it.digits()).collect();
     let widest = numbers.iter().map(|it| width(it, true)).fold(0.0, f64::max);
+    if whole <= 0.0 {
+        let size = (drawing.width - 2.0, THICK - 2.0);
+        drawing.behind.push(rect((1.0, 1.0), size, Look::Hollow));
+    }
     let (mut x, mut y) = (0.0, THICK + 12.0);
     for (index, (row, number)) in grid.rows.iter().zip(&numbers).enumerate() {
         let Some(cell) = row.cells.first() else { continue };

@@ -1,5 +1,6 @@
 //! The numbers of a chart as a table, for the page and for other programs.
 
+use super::bars::lowered_first;
 use super::{Cell, Chart, Form, Grid, Label, Picture, digits};
 
 /// A table: a head, and rows that begin with what they are about.
@@ -124,7 +125,7 @@ fn notes(grid: &Grid) -> Vec<(usize, String)> {
     };
     let named = |series: usize| match grid.series.len() {
         1 => (series, "Доля".to_owned()),
-        _ => (series, format!("Доля: {}", grid.series[series].text.to_lowercase())),
+        _ => (series, format!("Доля: {}", lowered_first(&grid.series[series].text))),
     };
     (0..grid.series.len()).filter(|it| has(*it)).map(named).collect()
 }

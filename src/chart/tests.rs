@@ -200,6 +200,68 @@ fn an_empty_chart_has_a_sentence() {
     assert_eq!(empty.drawing(WIDE).shapes().count(), 0);
 }
 
+fn numbers(form: Form, series: usize, rows: &[&[Option<i64>]]) -> Chart {
+    let cell =
+        |it: &Option<i64>| Cell { value: it.map(|it| Decimal(it * 100)), ..Cell::default() };
+    let row = |(at, it): (usize, &&[Option<i64>])| Row {
+        label: Label::new(format!("строка {at}")),
+        cells: it.iter().map(cell).collect(),
+    };
+    let rows = rows.iter().enumerate().map(row).collect();
+    let series = (0..series).map(|it| Label::new(format!("Ряд МЛ {it}"))).collect();
+    let head = "Год".to_owned();
+    chart(Picture::Grid(form, Grid { head, series, rows, ..Grid::default() }))
+}
+
+fn texts(drawing: &Drawing) -> Vec<&str> {
+    let text = |it| match it {
+        &Shape::Text { ref text, .. } => Some(text.as_str()),
+        _ => None,
+    };
+    drawing.shapes().filter_map(text).collect()
+}
+
+#[test]
+fn what_nobody_has_told_is_said_and_is_not_the_least() {
+    let nothing = numbers(Form::Line, 1, &[&[None], &[None]]);
+    assert!(texts(&nothing.drawing(WIDE)).contains(&UNKNOWN));
+    let some = numbers(
+        Form::Stacked,
+        2,
+        &[&[Some(3), Some(1)], &[Some(2), None], &[Some(5), Some(1)]],
+    );
+    let words = some.description();
+    assert!(
+        words.ends_with("Больше всего: строка 2 — 6. Меньше всего: строка 0 — 4."),
+        "{words}"
+    );
+    assert!(words.contains("Показано: ряд МЛ 0, ряд МЛ 1."), "{words}");
+}
+
+#[test]
+fn lines_of_series_are_told_apart_without_their_dots() {
+    let drawing = numbers(Form::Line, 3, &[&[Some(1); 3], &[Some(9); 3]]).drawing(WIDE);
+    let thread = |it| match it {
+        &Shape::Path { look: Look::Thread, pattern, .. } => Some(pattern),
+        _ => None,
+    };
+    assert_eq!(drawing.behind.iter().filter_map(thread).collect::<Vec<_>>(), [1, 2, 3]);
+}
+
+#[test]
+fn what_has_no_room_is_left_out_in_sight() {
+    let months = numbers(Form::Calendar, 1, &[&[Some(20)], &[Some(45)]]).drawing(WIDE);
+    assert_eq!(texts(&months).iter().filter(|it| **it == "…").count(), 1);
+    let columns =
+        numbers(Form::Columns, 2, &[&[Some(7_654_321), Some(1)], &[Some(4), Some(1)]])
+            .drawing(WIDE);
+    let is_plate = |it: &&Shape| matches!(it, Shape::Rect { look: Look::Plate, .. });
+    assert_eq!(columns.shapes().filter(is_plate).count(), 0);
+    let nothing = numbers(Form::Strip, 1, &[&[Some(0)], &[None]]).drawing(WIDE);
+    let is_frame = |it: &Shape| matches!(it, Shape::Rect { look: Look::Hollow, .. });
+    assert!(nothing.behind.iter().any(is_frame));
+}
+
 #[test]
 fn it_is_told_in_words() {
     let row = |text: &str, number| Row {

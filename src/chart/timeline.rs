@@ -90,6 +90,7 @@ pub(super) fn draw(drawing: &mut Drawing, timeline: &Timeline) {
     let axis = Axis { start, long, first, days: days(first, last).max(1.0) };
     let mut top = ticks(drawing, &axis, last);
     let floor = top - 8.0;
+    let mut bars = vec![];
     for span in &timeline.spans {
         let (lines, height) = paragraph((0.0, top), Anchor::Start, &span.label.text, words);
         let days = format!("{} — {}", date::short(span.to), span.state);
@@ -98,6 +99,7 @@ pub(super) fn draw(drawing: &mut Drawing, timeline: &Timeline) {
             true => (top + height + more + 5.0, height + more + 5.0 + THICK),
             false => (top + (height + more - THICK) / 2.0, height + more),
         };
+        bars.push(bar);
         let (from, to) = (axis.at(span.from.min(span.to)), axis.at(span.to.max(span.from)));
         let long = (to - from).max(4.0);
         let from = from.min(drawing.width - 2.0 - long);
@@ -114,7 +116,13 @@ pub(super) fn draw(drawing: &mut Drawing, timeline: &Timeline) {
     drawing.behind.push(line((start, floor), (drawing.width - 2.0, floor), Look::Axis));
     if (first..=last).contains(&timeline.today) {
         let x = axis.at(timeline.today);
-        drawing.behind.push(line((x, floor), (x, bottom), Look::Now));
+        // Where words stand in its way, today is marked at the bars alone.
+        let reaches: Vec<(f64, f64)> = match drawing.is_narrow() {
+            true => bars.iter().map(|it| (it - 3.0, it + THICK + 3.0)).collect(),
+            false => vec![(floor, bottom)],
+        };
+        let now = reaches.into_iter().map(|(from, to)| line((x, from), (x, to), Look::Now));
+        drawing.behind.extend(now);
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a chart shows, in words for those who do not see it.
 
+use super::bars::lowered_first;
 use super::{Cell, Chart, Form, Grid, Label, Picture, Row, Star, Timeline};
 use crate::text::date;
 use crate::text::decimal::Decimal;
@@ -22,7 +23,8 @@ pub(super) fn describe(chart: &Chart) -> String {
     };
     let mut text = format!("{kind}. {}: {}.", grid.head, grid.rows.len());
     if grid.series.len() > 1 {
-        let series: Vec<String> = grid.series.iter().map(|it| it.text.to_lowercase()).collect();
+        let series: Vec<String> =
+            grid.series.iter().map(|it| lowered_first(&it.text)).collect();
         text += &format!(" Показано: {}.", series.join(", "));
     }
     text + &extremes(form, grid)
@@ -86,9 +88,9 @@ fn rays(kind: &str, star: &Star) -> String {
         .groups
         .iter()
         .filter(|it| !it.1.is_empty())
-        .map(|(name, all)| format!("{} — {}", name.text.to_lowercase(), all.len()))
+        .map(|(name, all)| format!("{} — {}", lowered_first(&name.text), all.len()))
         .collect();
-    format!("{kind}. В центре {}. {}.", star.centre, groups.join(", "))
+    format!("{kind}. В центре {}, вокруг: {}.", star.centre, groups.join(", "))
 }
 
 /// The largest and the least row: in each series, where numbers stand side by side; by the sum of

@@ -131,7 +131,8 @@ fn good_of<'s, 't>(section: &'s Section<'t>, bad: &Block<'t>) -> Option<&'s Bloc
 fn shown(block: &Block<'_>, code: Code) -> Example {
     if block.info == "site" {
         // The code is for the test; a reader of the handbook sees it above.
-        let told = block.lines.iter().map(|it| it.trim_start_matches(code.name).trim().to_owned());
+        let told =
+            block.lines.iter().map(|it| it.trim_start_matches(code.name).trim().to_owned());
         return Example { path: String::new(), lines: told.collect() };
     }
     // Carets above the first line blame the whole file, and would point at nothing.
