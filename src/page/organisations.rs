@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::card::{Counted, capitalised, organisation_figure, organisation_row};
+use super::chart::words::inside;
 use super::frame::{Figure, Label, Pager, Place, page_count};
 use super::list::{Lists, OrganisationList, PAGE_SIZE, StatusChoice};
 use super::piece::Piece;
@@ -156,7 +157,7 @@ fn title(context: &Context<'_>, list: OrganisationList) -> Label {
     let statuses = &context.site.vocabularies.statuses;
     let directions = &context.site.vocabularies.directions;
     let narrowed = match (list.status, list.direction) {
-        (Some(StatusChoice::Known(id)), _) => Some(statuses[id.0].matter.plural.clone()),
+        (Some(StatusChoice::Known(id)), _) => Some(inside(&statuses[id.0].matter.plural)),
         (_, Some(id)) => Some(directions[id.0].title.clone()),
         _ => None,
     };

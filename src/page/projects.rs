@@ -7,6 +7,7 @@ use super::card::{
     Counted, DocumentRow, add_project, by_state, by_status, capitalised, document_row,
     project_figure,
 };
+use super::chart::words::inside;
 use super::frame::{Figure, Label, LinkView, Pager, Place, page_count};
 use super::list::{Lists, PAGE_SIZE, ProjectList, StatusChoice};
 use super::piece::Piece;
@@ -189,7 +190,7 @@ fn title(context: &Context<'_>, list: ProjectList) -> Label {
         }
     };
     if let (Some(_), Some(of)) = (list.status, list.state) {
-        label.detail = state(of).cloned();
+        label.detail = state(of).map(|it| inside(it));
     }
     Label { year: list.year, ..label }
 }

@@ -100,6 +100,7 @@ impl Leaders {
     pub(super) fn groups(&self, whose: &str, whole: usize) -> String {
         let (names, each) = (self.names(), self.each());
         match self.titles.len() {
+            1 if self.parts == 1 => format!("Одна группа{whose} — {names}: {each}"),
             1 => format!("Самая большая группа{whose} — {names}: {each} из {whole}"),
             all if all == self.parts => {
                 format!("Все группы{whose} одинаковы: {each} из {whole}")
@@ -117,7 +118,7 @@ mod tests {
     fn equals_are_named_together() {
         for (parts, expected) in [
             (&[(5, "а"), (2, "б")][..], "Самая большая группа — а: 5 из 9"),
-            (&[(5, "а")], "Самая большая группа — а: 5 из 9"),
+            (&[(5, "а")], "Одна группа — а: 5"),
             (&[(2, "а"), (3, "б"), (3, "в")], "Самые большие группы — б и в: по 3 из 9"),
             (
                 &[(3, "а"), (3, "б"), (3, "в"), (3, "г"), (1, "д")],
