@@ -215,7 +215,7 @@ fn numbers(form: Form, series: usize, rows: &[&[Option<i64>]]) -> Chart {
 
 fn texts(drawing: &Drawing) -> Vec<&str> {
     let text = |it| match it {
-        &Shape::Text { ref text, .. } => Some(text.as_str()),
+        Shape::Text { text, .. } => Some(text.as_str()),
         _ => None,
     };
     drawing.shapes().filter_map(text).collect()
