@@ -214,11 +214,11 @@ fn numbers(form: Form, series: usize, rows: &[&[Option<i64>]]) -> Chart {
 }
 
 fn texts(drawing: &Drawing) -> Vec<&str> {
-    let text = |it| match it {
+    let of_words = drawing.shapes().filter_map(|it| match it {
         Shape::Text { text, .. } => Some(text.as_str()),
         _ => None,
-    };
-    drawing.shapes().filter_map(text).collect()
+    });
+    of_words.collect()
 }
 
 #[test]
