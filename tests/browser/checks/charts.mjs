@@ -42,6 +42,15 @@ const read = () =>
     }
     const table = figure.querySelector("table");
     const cells = [...(table?.rows ?? [])].map((row) => [...row.cells].map(plain));
+    // Who goes through a community by keyboard goes through its list.
+    if (/^(roster|network)/.test(figure.id)) {
+      const links = (of) => [...new Set([...of.querySelectorAll("a")].map((it) => it.getAttribute("href")))];
+      for (const svg of drawings) {
+        const [marks, listed] = [links(svg), table ? links(table) : []];
+        const both = (one, other) => one.filter((it) => other.includes(it)).join(" ");
+        if (both(marks, listed) !== both(listed, marks)) wrong.push("nodes come in another order than the list");
+      }
+    }
     const numbers = [...(table?.querySelectorAll("td.number") ?? [])].map(plain);
     const drawn = drawings.map((it) => it.textContent).join(" ").replace(/\s+/g, " ");
     return {
@@ -89,6 +98,13 @@ export default {
       alter: (path, text) =>
         path.endsWith(".html")
           ? text.replace(/(<figure class="chart"[\s\S]*?<td class="number"[^>]*>)(<a[^>]*>)?\d+/, "$1$2987")
+          : text,
+    },
+    {
+      name: "nodes in an order of their own",
+      alter: (path, text) =>
+        path.endsWith(".html")
+          ? text.replace(/(<figure class="chart" id="roster[\s\S]*?)(<g role="listitem">.*<\/g>)\n(<g role="listitem">.*<\/g>)/, "$1$3\n$2")
           : text,
     },
     {
