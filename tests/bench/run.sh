@@ -4,6 +4,7 @@
 # are on PATH.
 #
 #   bash tests/bench/run.sh [N ...]          registries of N projects; 1000 and 10000 where none is given
+#   ONLY=cold bash tests/bench/run.sh N ...  the cold build and the floor alone, for large registries
 #
 # NOVATOR and BENCH name binaries that are built already. Needs Rust and GNU time. Everything is written below one temporary folder and removed at the end.
 set -euo pipefail
@@ -28,6 +29,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 printf '%8s  %-34s %8s %8s %8s %8s %9s\n' N what 'user s' 'sys s' 'cpu s' 'wall s' 'peak MiB'
 
+# The disk keeps in mind for some seconds what was deleted; a build would have to look past it.
+forget() { rm -rf "$@"; sleep 6; }
+
 # measure N NAME COMMAND...: the median by cpu of three runs; `prepare` runs before each.
 prepare() { :; }
 measure() {
@@ -50,11 +54,14 @@ for n in "${@:-1000 10000}"; do for n in $n; do
     find "$site" -exec touch -d '1 hour ago' {} +
     sleep 3
     build=("$novator" build --root "$site" --theme plain --date 2024-11-01 --out "$out")
-    prepare() { rm -rf "$out" "$site/.novator"; }
+    prepare() { forget "$out" "$site/.novator"; }
     measure "$n" 'cold' "${build[@]}"
-    prepare() { rm -rf "$work/floor"; }
+    prepare() { forget "$work/floor"; }
     measure "$n" 'floor' "$bench" floor "$site" "$out" "$work/floor"
+    files=$(find "$out" -type f | wc -l)
+    echo "          $files files, $(du -sm --apparent-size "$out" | cut -f1) MB"
     rm -rf "$work/floor"
+    [ "${ONLY:-}" != cold ] || { rm -rf "$out" "$site"; continue; }
     prepare() { :; }
     "${build[@]}" >/dev/null
     measure "$n" 'nothing changed' "${build[@]}"
@@ -73,8 +80,6 @@ for n in "${@:-1000 10000}"; do for n in $n; do
         { cat themes/plain/templates/parts/footer.html; echo "<p>$RANDOM</p>"; } >"$site/themes/plain/templates/parts/footer.html"
     }
     measure "$n" 'one template changed' "${build[@]}"
-    files=$(find "$out" -type f | wc -l)
-    echo "          $files files, $(du -sm --apparent-size "$out" | cut -f1) MB"
     for peer in ${peers[@]+"${peers[@]}"}; do
         other=$site-$peer
         "$bench" peer "$peer" "$n" "$other"
@@ -83,7 +88,7 @@ for n in "${@:-1000 10000}"; do for n in $n; do
             eleventy) build=(env -C "$other" eleventy --quiet --output=public) ;;
             blades) build=(env -C "$other" blades build) ;;
         esac
-        prepare() { rm -rf "$other/public" "$other/resources" "$other/.blades"; }
+        prepare() { forget "$other/public" "$other/resources" "$other/.blades"; }
         measure "$n" "$peer, cold" "${build[@]}"
         echo "          $(find "$other/public" -type f | wc -l) files, $(du -sm --apparent-size "$other/public" | cut -f1) MB"
         rm -rf "$other"
