@@ -150,9 +150,13 @@ fn organisation(number: usize, numbers: &mut Numbers) -> (String, String) {
         _ => ("СОШ", "МБОУ", "general"),
     };
     let number = number + 1;
+    // Numbers of organisations have four digits; what has more is told by its name alone.
+    let numbered = match number <= 9999 {
+        true => format!("вид: {kind}\nномер: {number}\n"),
+        false => String::new(),
+    };
     let text = format!(
-        "---\nназвание: {form} «{kind} № {number} Города»\nформа: {form}\nтип: {group}\nвид: {kind}\nномер: {}\n---\n{}\n",
-        number.min(9999),
+        "---\nназвание: {form} «{kind} № {number} Города»\nформа: {form}\nтип: {group}\n{numbered}---\n{}\n",
         words(numbers, 40),
     );
     (format!("content/organisations/o-{number}.md"), text)
