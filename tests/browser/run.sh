@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The bundled site in Debian's Chromium. Without options a page of every template is visited;
-# --all visits every page in every state, --plants shows that each check finds its faults.
+# --all visits every page, --plants shows that each check finds its faults, --all-states goes
+# through all states of the panel on eight templates, --record keeps the outcome for visitors.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source tests/install.sh

@@ -1,4 +1,4 @@
-// Every check, the quick ones first.
+// Every check; they run in the order of their names.
 export { default as weight } from "./weight.mjs";
 export { default as twins } from "./twins.mjs";
 export { default as privacy } from "./privacy.mjs";
