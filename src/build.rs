@@ -76,6 +76,10 @@ impl Printer for Theme {
         self.render(template, view).map_err(Box::new)
     }
 
+    fn has_versions(&self) -> bool {
+        Theme::has_versions(self)
+    }
+
     fn sign(&self) -> String {
         self.hash().to_hex().to_string()
     }
@@ -101,7 +105,9 @@ pub fn build(
     diagnostics.extend(remarks);
     let Some((site, plan)) = planned else { return (None, diagnostics.sorted()) };
     let Some(theme) = theme else { return (None, diagnostics.sorted()) };
-    let missing = [page::TEMPLATES, piece::TEMPLATES].map(|it| theme.missing(it)).concat();
+    let of_versions = if theme.has_versions() { piece::TEMPLATES_OF_VERSIONS } else { &[] };
+    let wanted = [page::TEMPLATES, piece::TEMPLATES, of_versions];
+    let missing = wanted.map(|it| theme.missing(it)).concat();
     diagnostics.extend(missing.iter().map(|it| template_missing(&name, it)));
     (Some(Built { site, plan, theme, store: Store::default() }), diagnostics.sorted())
 }

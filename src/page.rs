@@ -19,6 +19,7 @@ use crate::view::View;
 use crate::yaml::table::Word;
 
 mod accessibility;
+mod around;
 mod calendar;
 pub mod card;
 mod chain;

@@ -1,19 +1,16 @@
-//! What every page shares: site, menu, breadcrumbs, title, neighbours.
+//! What every page has: title, breadcrumbs, neighbours, and what stands around it.
 
-use std::collections::HashMap;
-use std::hash::Hash;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::Arc;
 
 use serde::Serialize;
-use serde_json::Value;
 
-use super::route::{self, Route};
+use super::Context;
+use super::route::Route;
 use super::version::versions;
-use super::{Context, accessibility, handbook, json, menu, open_data, search};
 use crate::content::data::counters::Counters;
 use crate::text::date;
 use crate::text::typography::bind;
-use crate::view::{Shared, View};
+use crate::view::View;
 
 /// Where a page stands and what it is called.
 #[derive(Clone, Debug, Default)]
@@ -86,40 +83,6 @@ struct LabelledLink {
     label: Label,
 }
 
-/// An item of the menu as a page shows it.
-#[derive(Clone, Serialize)]
-pub(super) struct MenuItem {
-    pub(super) href: String,
-    pub(super) label: Label,
-    /// The visitor is on this very page.
-    pub(super) current: bool,
-    /// The visitor is somewhere below it.
-    pub(super) within: bool,
-}
-
-#[derive(Serialize)]
-struct SiteView<'a> {
-    title: &'a str,
-    owner: &'a str,
-    city: &'a str,
-    address: Option<String>,
-    phone: Option<&'a str>,
-    email: Option<&'a str>,
-    home: String,
-    /// The page on accessibility.
-    accessibility: String,
-    /// The registry as files.
-    open_data: String,
-    /// The handbook for editors, where the site holds it.
-    handbook: Option<String>,
-    /// The page of search.
-    search: Option<String>,
-    /// Day of the build, `05.04.2024`.
-    date: String,
-    /// The same day for machines, `2024-04-05`.
-    date_iso: String,
-}
-
 /// A number that others have counted, and the last day that it tells of.
 #[derive(Serialize)]
 pub(super) struct CountView {
@@ -140,8 +103,6 @@ struct PageView {
     template: &'static str,
     label: Label,
     summary: Option<String>,
-    /// How often it was looked at; none where nobody has counted.
-    views: Option<CountView>,
     /// Whether it shows charts, which have a style sheet of their own.
     has_charts: bool,
     /// Way to the root of the site: `../` or nothing.
@@ -155,18 +116,6 @@ struct PageView {
     base: Option<String>,
 }
 
-/// The parts of the frame that all pages of a folder share, but for the place in the menu.
-#[derive(Default)]
-pub(super) struct Frames {
-    sites: Mutex<HashMap<String, Arc<Shared>>>,
-    menus: Mutex<HashMap<MenuKey, Arc<Shared>>>,
-    parts: Mutex<HashMap<MenuKey, Arc<Shared>>>,
-    items: OnceLock<Vec<(Route, Label)>>,
-}
-
-/// All that a menu depends on: the folder, the section, and the page if the menu names it.
-type MenuKey = (String, Option<Route>, Option<Route>);
-
 /// The frame of a page.
 pub(super) fn frame(
     context: &Context<'_>,
@@ -177,15 +126,11 @@ pub(super) fn frame(
     let link =
         |(route, label): (Route, Label)| LabelledLink { href: context.href(&route), label };
     let base_url = context.site.settings.base_url.as_ref();
+    let counters = context.site.data.counters.as_ref().filter(|it| !it.is_example);
+    let views =
+        counters.and_then(|it| Some(CountView::new(*it.views.get(context.from.path())?, it)));
     let page = PageView {
         template,
-        views: context
-            .site
-            .data
-            .counters
-            .as_ref()
-            .filter(|it| !it.is_example)
-            .and_then(|it| Some(CountView::new(*it.views.get(context.from.path())?, it))),
         has_charts,
         root: context.from.to_root(),
         canonical: context.public(context.from),
@@ -196,106 +141,21 @@ pub(super) fn frame(
         label: place.title,
         summary: place.summary,
     };
-    let Frames { sites, menus, parts, items } = &context.press.store.frames;
-    let items = items.get_or_init(|| items_of(context));
-    let folder = context.from.folder().to_owned();
-    let named = items.iter().any(|it| it.0 == *context.from);
-    let current = named.then(|| context.from.clone());
-    let section = place.section;
+    let around = context.around(place.section);
     let mut view = View::default();
-    view.share("site", shared(sites, folder.clone(), || json(&site(context))));
-    let menu = || menu(context, items, section.as_ref());
-    let key = (folder, section.clone(), current);
-    view.share("menu", shared(menus, key.clone(), || json(&menu())));
-    view.share("parts", shared(parts, key, || json(&menu::parts(&menu()))));
-    let versions = versions(context, template);
-    view.extend(serde_json::json!({ "page": page, "versions": versions }));
+    for (name, value) in around.names() {
+        view.share(name, Arc::clone(value));
+    }
+    if let Some(views) = views {
+        let footer_html = around.counted_footer(context.press, &views);
+        view.extend(serde_json::json!({ "footer_html": footer_html }));
+    }
+    view.extend(serde_json::json!({ "page": page }));
+    if context.press.has_versions() {
+        view.share("settings_html", context.settings_html());
+        view.extend(serde_json::json!({ "versions": versions(context, template) }));
+    }
     view
-}
-
-/// The value of a key, made the first time that it is asked for.
-fn shared<K: Eq + Hash>(
-    kept: &Mutex<HashMap<K, Arc<Shared>>>,
-    key: K,
-    make: impl FnOnce() -> Value,
-) -> Arc<Shared> {
-    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    Arc::clone(kept.entry(key).or_insert_with(|| Arc::new(Shared::new(make()))))
-}
-
-fn site<'a>(context: &Context<'a>) -> SiteView<'a> {
-    let settings = &context.site.settings;
-    let contacts = settings.contacts.as_ref();
-    SiteView {
-        title: &settings.title,
-        owner: &settings.owner,
-        city: &settings.city,
-        address: contacts.and_then(|it| it.address.as_ref()).map(|it| bind(&it.value)),
-        phone: contacts.and_then(|it| it.phone.as_ref()).map(|it| it.value.as_str()),
-        email: contacts.and_then(|it| it.email.as_ref()).map(|it| it.value.as_str()),
-        home: context.href(&Route::new("index")),
-        accessibility: context.href(&accessibility::route()),
-        open_data: context.href(&open_data::route()),
-        handbook: context.href_if(&handbook::start()),
-        search: context.href_if(&search::route()),
-        date: date::short(context.site.today),
-        date_iso: context.site.today.to_string(),
-    }
-}
-
-/// The menu as a page shows it.
-fn menu(
-    context: &Context<'_>,
-    items: &[(Route, Label)],
-    section: Option<&Route>,
-) -> Vec<MenuItem> {
-    let item = |(route, label): &(Route, Label)| MenuItem {
-        current: route == context.from,
-        within: section == Some(route) && route != context.from,
-        href: context.href(route),
-        label: label.clone(),
-    };
-    items.iter().map(item).collect()
-}
-
-/// The fixed parts of a section, then the pages of prose that ask for a place.
-fn items_of(context: &Context<'_>) -> Vec<(Route, Label)> {
-    let fixed = [
-        ("home", Route::new("index")),
-        ("projects", Route::new("projects/index")),
-        ("communities", Route::new("communities/index")),
-        ("organisations", Route::new("organisations/index")),
-        ("documents", Route::new("documents/index")),
-        ("procedures", Route::new("procedures/index")),
-        ("tasks", Route::new("tasks/index")),
-        ("statistics", Route::new("statistics/index")),
-        ("infographics", Route::new("infographics/index")),
-        ("reports", Route::new("reports/index")),
-        ("monitoring", Route::new("monitoring/index")),
-        ("products", Route::new("products/index")),
-        ("programmes", Route::new("programmes/index")),
-        ("events", Route::new("events/index")),
-        ("news", Route::new("news/index")),
-    ];
-    let fixed = fixed.into_iter().filter(|it| is_own(context, it.0));
-    let fixed = fixed.map(|(key, route)| (route, Label::key(key)));
-    let pages = context.site.pages.iter().filter(|it| it.matter.in_menu && &*it.id != "index");
-    let own = pages.map(|it| {
-        let words = it.matter.short_title.as_ref().unwrap_or(&it.matter.title);
-        (route::text_page(&it.id), Label::text(&words.value))
-    });
-    fixed.chain(own).filter(|(route, _)| context.plan.has(route)).collect()
-}
-
-/// Whether a part of the site holds anything of its own: the practice of other municipalities
-/// is no way to apply here, and nobody's task here.
-fn is_own(context: &Context<'_>, part: &str) -> bool {
-    let procedures = &context.site.procedures;
-    match part {
-        "procedures" => procedures.iter().any(|it| it.entry.matter.practice_of.is_none()),
-        "tasks" => context.plan.lists.tasks.executors.iter().any(|it| it.practice_of.is_none()),
-        _ => true,
-    }
 }
 
 /// Pages on either side of the present one that a pager names.

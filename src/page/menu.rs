@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::frame::{Label, MenuItem};
+use super::around::MenuItem;
+use super::frame::Label;
 
 /// The parts in their order, each with the keys of the items that belong to it. Items of no part
 /// are pages about the section itself.

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde_json::Value;
 
-use super::frame::Frames;
+use super::around;
 use super::list::{OrganisationList, ProjectList};
 use super::route::Route;
 use super::{Context, Plan};
@@ -19,11 +19,25 @@ use crate::view::View;
 
 /// Names of the templates that print pieces.
 pub const TEMPLATES: &[&str] = &[
+    FOOTER,
+    MENU,
     "pieces/organisation",
     "pieces/organisation-facets",
     "pieces/project",
     "pieces/project-facets",
 ];
+
+/// The same for themes that have versions of a page.
+pub const TEMPLATES_OF_VERSIONS: &[&str] = &[SETTINGS];
+
+/// Prints the menu of a page.
+pub(super) const MENU: &str = "pieces/menu";
+
+/// Prints what stands below a page.
+pub(super) const FOOTER: &str = "pieces/footer";
+
+/// Prints the settings of the version for people with poor sight.
+pub(super) const SETTINGS: &str = "pieces/settings";
 
 /// A piece, named by all that it depends on beside the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,6 +72,9 @@ pub trait Printer: Sync {
     /// What the template could not do with the view.
     fn print(&self, template: &str, view: &View) -> Result<String, Box<Diagnostic>>;
 
+    /// Whether pages are printed for several versions.
+    fn has_versions(&self) -> bool;
+
     /// Changes whenever something does that has a say in what is printed.
     fn sign(&self) -> String;
 }
@@ -66,7 +83,7 @@ pub trait Printer: Sync {
 #[derive(Default)]
 pub struct Store {
     pieces: Mutex<HashMap<Piece, Arc<str>>>,
-    pub(super) frames: Frames,
+    pub(super) around: around::Made,
 }
 
 /// Prints the pieces of one page.
@@ -88,6 +105,16 @@ impl<'a> Press<'a> {
         self.fault.into_inner()
     }
 
+    /// Whether pages are printed for several versions.
+    pub(super) fn has_versions(&self) -> bool {
+        self.printer.has_versions()
+    }
+
+    /// The HTML of a template; none where it cannot be printed, which the page then tells.
+    pub(super) fn print(&self, template: &str, view: &View) -> Option<String> {
+        self.printer.print(template, view).map_err(|it| self.fault.set(it)).ok()
+    }
+
     /// Which printer this is.
     pub(super) fn sign(&self) -> String {
         self.printer.sign()
@@ -106,17 +133,12 @@ impl<'a> Press<'a> {
         }
         let from = Route::nowhere();
         let view = view(&Context { site, plan, from: &from, press: self });
-        match self.printer.print(piece.template(), &View::from(view)) {
-            Ok(html) => {
-                let html: Arc<str> = html.into();
-                pieces().insert(piece, Arc::clone(&html));
-                html
-            }
-            Err(fault) => {
-                let _ = self.fault.set(fault);
-                "".into()
-            }
-        }
+        let Some(html) = self.print(piece.template(), &View::from(view)) else {
+            return "".into();
+        };
+        let html: Arc<str> = html.into();
+        pieces().insert(piece, Arc::clone(&html));
+        html
     }
 }
 

@@ -14,6 +14,10 @@ impl Printer for Unprinted {
         Ok(format!("{template} {}", view.to_json()))
     }
 
+    fn has_versions(&self) -> bool {
+        true
+    }
+
     fn sign(&self) -> String {
         "unprinted".to_owned()
     }
