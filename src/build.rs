@@ -119,14 +119,14 @@ impl Built {
     ///
     /// What the template of a piece could not do.
     pub fn view(&self, page: &Page) -> Result<Option<Value>, Box<Diagnostic>> {
-        Ok(match self.make(page)? {
+        Ok(match self.plan.make(&self.site, page, &self.press())? {
             Made::View(_, view) => Some(view.to_json()),
             Made::Bytes(_) => None,
         })
     }
 
-    fn make(&self, page: &Page) -> Result<Made, Box<Diagnostic>> {
-        self.plan.make(&self.site, page, Press::new(&*self.theme, &self.store))
+    fn press(&self) -> Press<'_> {
+        Press::new(&*self.theme, &self.store)
     }
 
     /// The page at an address.
@@ -178,7 +178,7 @@ impl Built {
 
     /// What all versions of a page are made of.
     fn print(&self, page: &Page) -> Result<Printed, Box<Diagnostic>> {
-        Ok(match self.make(page)? {
+        Ok(match self.plan.make(&self.site, page, &self.press())? {
             Made::View(template, view) => Printed::Page(self.theme.print(template, &view)?),
             Made::Bytes(bytes) => Printed::File(bytes),
         })
@@ -212,8 +212,7 @@ impl Built {
 
     /// The report of a year as a document; none where the site has no such report.
     pub fn paper(&self, year: i16) -> Option<Paper> {
-        let press = Press::new(&*self.theme, &self.store);
-        page::report::paper(&self.site, &self.plan, (year, &press))
+        page::report::paper(&self.site, &self.plan, (year, &self.press()))
     }
 
     /// Every file of the site at once, and what went wrong in templates.

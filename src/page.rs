@@ -15,7 +15,7 @@ use crate::content::preset::Preset;
 use crate::content::word::State;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::site::Site;
-use crate::view::View;
+use crate::view::{Object, View};
 use crate::yaml::table::Word;
 
 mod accessibility;
@@ -193,9 +193,9 @@ enum Maker {
 }
 
 /// What a page has to give: a view for a template of the theme, or finished bytes.
-pub enum Made {
+pub enum Made<'a> {
     /// The name of the template, and its whole input.
-    View(&'static str, View),
+    View(&'static str, View<'a>),
     /// The file as it is.
     Bytes(Vec<u8>),
 }
@@ -230,7 +230,7 @@ pub trait Export: Send + Sync {
 /// What a page is about.
 pub trait Subject: Send + Sync {
     /// The page as a template reads it, without the frame that all pages share.
-    fn view(&self, context: &Context<'_>) -> Value;
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a>;
     /// Where the page stands and what it is called.
     fn place(&self, context: &Context<'_>) -> frame::Place;
 }
@@ -343,28 +343,23 @@ impl Plan {
     /// # Errors
     ///
     /// What went wrong with a piece that it shows.
-    pub fn make(
-        &self,
-        site: &Site,
-        page: &Page,
-        press: Press<'_>,
-    ) -> Result<Made, Box<Diagnostic>> {
-        let context = Context { site, plan: self, from: &page.route, press: &press };
+    pub fn make<'a>(
+        &'a self,
+        site: &'a Site,
+        page: &'a Page,
+        press: &'a Press<'a>,
+    ) -> Result<Made<'a>, Box<Diagnostic>> {
+        let context = Context { site, plan: self, from: &page.route, press };
         let made = match &page.maker {
             Maker::Export(export) => Made::Bytes(export.bytes(&context)),
             Maker::Template(template, subject) => {
-                let mut own = subject.view(&context);
-                let place = subject.place(&context);
-                let has_charts = chart::shown_in(&own);
-                if has_charts {
-                    chart::tell_apart(&mut own);
-                }
-                let mut view = frame::frame(&context, template, place, has_charts);
+                let own = subject.view(&context);
+                let mut view = frame::frame(&context, template, subject.place(&context));
                 view.extend(own);
                 Made::View(template, view)
             }
         };
-        press.into_fault().map_or(Ok(made), Err)
+        press.fault().map_or(Ok(made), Err)
     }
 }
 
@@ -402,7 +397,7 @@ pub fn state_title(site: &Site, state: State) -> String {
     words.map_or_else(|| state.spelling().to_owned(), |it| it.title.clone())
 }
 
-/// A view as a JSON value.
+/// A view that several pages share, as a JSON value.
 fn json(view: &impl Serialize) -> Value {
     serde_json::to_value(view).expect("views are plain structs with text keys")
 }

@@ -3,13 +3,18 @@
 use std::any::Any;
 use std::sync::{Arc, OnceLock};
 
+use erased_serde::Serialize;
 use serde_json::{Map, Value};
 
-/// The whole input of a template.
-#[derive(Clone, Debug, Default)]
-pub struct View {
-    own: Map<String, Value>,
+/// Something that an engine takes over field by field, with no JSON in between.
+pub type Object<'a> = Box<dyn Serialize + 'a>;
+
+/// The whole input of a template; of names that come twice the last one counts.
+#[derive(Default)]
+pub struct View<'a> {
     shared: Vec<(&'static str, Arc<Shared>)>,
+    named: Vec<(&'static str, Object<'a>)>,
+    objects: Vec<Object<'a>>,
 }
 
 /// A value that is the same on many pages: made once, and turned once into what an engine reads.
@@ -19,12 +24,15 @@ pub struct Shared {
     prepared: OnceLock<Box<dyn Any + Send + Sync>>,
 }
 
-impl View {
-    /// Adds the fields of an object; of names that come twice the last one counts.
-    pub fn extend(&mut self, object: Value) {
-        if let Value::Object(own) = object {
-            self.own.extend(own);
-        }
+impl<'a> View<'a> {
+    /// Adds the fields of an object by their names.
+    pub fn extend(&mut self, object: Object<'a>) {
+        self.objects.push(object);
+    }
+
+    /// Adds a value that only this page shows.
+    pub fn add(&mut self, name: &'static str, value: impl Serialize + 'a) {
+        self.named.push((name, Box::new(value)));
     }
 
     /// Adds a value that other pages show too.
@@ -32,28 +40,38 @@ impl View {
         self.shared.push((name, value));
     }
 
-    /// The values that only this page shows, by name.
-    pub fn own(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.own.iter().map(|(name, value)| (name.as_str(), value))
+    /// The objects whose fields have names of their own, to be taken last.
+    pub fn objects(&self) -> impl Iterator<Item = &(dyn Serialize + 'a)> {
+        self.objects.iter().map(|it| &**it)
     }
 
-    /// The values that others show too, by name.
+    /// The values that only this page shows, by name.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, &(dyn Serialize + 'a))> {
+        self.named.iter().map(|(name, value)| (*name, &**value))
+    }
+
+    /// The values that others show too, by name, to be taken first.
     pub fn shared(&self) -> impl Iterator<Item = (&'static str, &Shared)> {
         self.shared.iter().map(|(name, value)| (*name, &**value))
     }
 
     /// Everything as one value, what is shared first.
     pub fn to_json(&self) -> Value {
-        let shared =
-            self.shared.iter().map(|(name, it)| ((*name).to_owned(), it.value.clone()));
-        let own = self.own.iter().map(|(name, value)| (name.clone(), value.clone()));
-        Value::Object(shared.chain(own).collect())
+        let json =
+            |it| serde_json::to_value(it).expect("views are plain structs with text keys");
+        let fields = |it| match json(it) {
+            Value::Object(fields) => fields,
+            _ => Map::new(),
+        };
+        let shared = self.shared().map(|(name, it)| (name.to_owned(), it.value.clone()));
+        let named = self.named().map(|(name, it)| (name.to_owned(), json(it)));
+        Value::Object(shared.chain(named).chain(self.objects().flat_map(fields)).collect())
     }
 }
 
 /// The fields of an object, none of them shared.
-impl From<Value> for View {
-    fn from(object: Value) -> View {
+impl<'a> From<Object<'a>> for View<'a> {
+    fn from(object: Object<'a>) -> View<'a> {
         let mut view = View::default();
         view.extend(object);
         view
@@ -100,9 +118,10 @@ mod tests {
 
     #[test]
     fn a_view_is_one_object() {
-        let mut view = View::from(json!({"b": 1}));
+        let mut view = View::from(Box::new(json!({"b": 1})) as Object<'_>);
         view.share("a", Arc::new(Shared::new(json!([2]))));
-        view.extend(json!({"c": 3}));
-        assert_eq!(view.to_json(), json!({"a": [2], "b": 1, "c": 3}));
+        view.extend(Box::new(json!({"c": 3})));
+        view.add("d", 4);
+        assert_eq!(view.to_json(), json!({"a": [2], "d": 4, "b": 1, "c": 3}));
     }
 }

@@ -2,13 +2,12 @@
 //! checked.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use self::audit::{Audit, AuditView, CheckView};
 use super::frame::{Label, Place};
 use super::list::Lists;
 use super::route::Route;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::pdf::Tagging;
 use crate::site::Site;
 
@@ -100,7 +99,7 @@ struct FilesView {
 }
 
 impl Subject for Accessibility {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let (audit, sign) = (Audit::last(), context.press.sign());
         let checks =
             |it: &Point| audit.as_ref().map_or_else(Vec::new, |of| of.checks(it.checks));
@@ -112,7 +111,7 @@ impl Subject for Accessibility {
         });
         let pdfs = &context.site.pdfs;
         let tagged = pdfs.values().filter(|it| **it == Tagging::Tagged).count();
-        json(&AccessibilityView {
+        Box::new(AccessibilityView {
             points: points.collect(),
             audit: audit.as_ref().map(|it| it.view(&sign)),
             sign,

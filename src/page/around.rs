@@ -70,13 +70,7 @@ pub(super) struct Around {
     footer_html: Arc<Shared>,
 }
 
-/// What `pieces/footer.html` reads beside `site` and `parts`.
-#[derive(Serialize)]
-struct FooterView<'a> {
-    page: Counted<'a>,
-}
-
-/// All that a footer tells of its page.
+/// All that `pieces/footer.html` reads of its page.
 #[derive(Serialize)]
 struct Counted<'a> {
     /// How often it was looked at; none where nobody has counted.
@@ -143,7 +137,8 @@ impl Context<'_> {
             return Arc::clone(made);
         }
         // Of a page that stands in every tree: all versions have their part in them.
-        let view = View::from(serde_json::json!({ "versions": versions(self, SETTINGS) }));
+        let mut view = View::default();
+        view.add("versions", versions(self, SETTINGS));
         let html = self.press.print(SETTINGS, &view);
         let is_whole = html.is_some();
         let made = Arc::new(Shared::new(html.into()));
@@ -158,11 +153,11 @@ fn footer(
     views: Option<&CountView>,
 ) -> Option<String> {
     let mut view = with([("site", site), ("parts", parts)]);
-    view.extend(json(&FooterView { page: Counted { views } }));
+    view.add("page", Counted { views });
     press.print(FOOTER, &view)
 }
 
-fn with<const N: usize>(names: [(&'static str, &Arc<Shared>); N]) -> View {
+fn with<'a, const N: usize>(names: [(&'static str, &Arc<Shared>); N]) -> View<'a> {
     let mut view = View::default();
     names.into_iter().for_each(|(name, value)| view.share(name, Arc::clone(value)));
     view

@@ -37,6 +37,12 @@ pub struct ProjectCard {
     pub size: usize,
 }
 
+/// What `pieces/project.html` reads.
+#[derive(Serialize)]
+struct ProjectPiece {
+    project: ProjectCard,
+}
+
 /// A state with its words.
 #[derive(Clone, Debug, Serialize)]
 pub struct StateView {
@@ -84,11 +90,9 @@ pub(super) fn add_project(
     let when = year.unwrap_or_else(|| last_year(project));
     let state = state_in(project, when).map(|it| (it, state_year(project, it, when)));
     let piece = Piece::Project(id, status_in(project, when), state);
-    context.add_piece(
-        out,
-        piece,
-        |context| serde_json::json!({ "project": project_card(context, id, year) }),
-    );
+    context.add_piece(out, piece, |context| ProjectPiece {
+        project: project_card(context, id, year),
+    });
 }
 
 /// The last year of which anything was decided.

@@ -1,13 +1,12 @@
 //! What is changed by what: every relation between documents, by the document that it is about.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{DocumentRow, document_row};
 use super::frame::{Label, Place};
 use super::list::Lists;
 use super::route::Route;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::site::{Document, DocumentId, Site};
 
 /// One page, if any document leans on another.
@@ -96,11 +95,11 @@ fn groups<'a>(
 }
 
 impl Subject for Chain {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let (changed, leant_on) = (groups(context, changes), groups(context, leaning));
         let shown = changed.iter().chain(&leant_on).flat_map(|it| &it.relations);
         let count = shown.map(|it| it.documents.len()).sum();
-        json(&ChainView { changed, leant_on, count })
+        Box::new(ChainView { changed, leant_on, count })
     }
 
     fn place(&self, _: &Context<'_>) -> Place {

@@ -13,9 +13,9 @@ mod tasks;
 pub(super) mod words;
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::route::Route;
 use super::{Context, Export, Page};
@@ -103,7 +103,7 @@ impl Context<'_> {
             cells: it.cells.iter().map(|it| self.cell(it)).collect(),
         };
         ChartView {
-            id: chart.name.clone(),
+            id: self.press.charts.name(&chart.name),
             headline: chart.headline.clone(),
             subject: chart.subject.clone(),
             description: chart.description(),
@@ -161,35 +161,25 @@ impl Context<'_> {
     }
 }
 
-/// Whether a view shows charts: among its values, in a list of them, in a text, or in groups.
-pub(super) fn shown_in(view: &Value) -> bool {
-    let Value::Object(fields) = view else { return false };
-    let is_chart = |it: &Value| it.get("drawings").is_some();
-    let has = |it: &Value| {
-        let in_text = it.get("chart").is_some_and(is_chart);
-        let in_group = it.get("charts").and_then(Value::as_array);
-        is_chart(it) || in_text || in_group.is_some_and(|it| it.iter().any(is_chart))
-    };
-    fields.values().any(|it| has(it) || it.as_array().is_some_and(|it| it.iter().any(has)))
-}
+/// The names of the charts of one page.
+#[derive(Default)]
+pub(super) struct Charts(Mutex<BTreeSet<String>>);
 
-/// Gives each chart of a view a name of its own, for a text may place the same one twice.
-pub(super) fn tell_apart(view: &mut Value) {
-    name_charts(view, &mut BTreeSet::new());
-}
+impl Charts {
+    /// A name that no other chart of the page has, for a text may place the same one twice.
+    fn name(&self, wanted: &str) -> String {
+        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let others = (2_usize..).map(|it| format!("{wanted}-{it}"));
+        let free =
+            std::iter::once(wanted.to_owned()).chain(others).find(|it| !taken.contains(it));
+        let name = free.unwrap_or_default();
+        taken.insert(name.clone());
+        name
+    }
 
-fn name_charts(value: &mut Value, taken: &mut BTreeSet<String>) {
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(|it| name_charts(it, taken)),
-        Value::Object(fields) if fields.contains_key("drawings") => {
-            let Some(Value::String(id)) = fields.get_mut("id") else { return };
-            let others = (2_usize..).map(|it| format!("{id}-{it}"));
-            let free = std::iter::once(id.clone()).chain(others).find(|it| !taken.contains(it));
-            *id = free.unwrap_or_default();
-            taken.insert(id.clone());
-        }
-        Value::Object(fields) => fields.values_mut().for_each(|it| name_charts(it, taken)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    /// Whether the page shows none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 }
 
@@ -232,23 +222,18 @@ impl Export for Numbers {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
     fn no_two_charts_of_a_page_have_one_name() {
-        let chart = |id: &str| json!({"id": id, "drawings": []});
-        let piece = |id: &str| json!({"kind": "chart", "chart": chart(id)});
-        let body = |ids: &[&str]| -> Vec<Value> { ids.iter().map(|it| piece(it)).collect() };
-        let mut view = json!({
-            "body": body(&["types-2024", "types-2024-2", "types-2024", "years", "types-2024"]),
-            "charts": [chart("years")],
-            "id": "years",
-        });
-        tell_apart(&mut view);
-        let names = &["types-2024", "types-2024-2", "types-2024-3", "years", "types-2024-4"];
-        let told = json!({"body": body(names), "charts": [chart("years-2")], "id": "years"});
-        assert_eq!(view, told);
+        let charts = Charts::default();
+        assert!(charts.is_empty());
+        let wanted =
+            ["types-2024", "types-2024-2", "types-2024", "years", "types-2024", "years"];
+        let names = wanted.map(|it| charts.name(it));
+        let told =
+            ["types-2024", "types-2024-2", "types-2024-3", "years", "types-2024-4", "years-2"];
+        assert_eq!(names, told);
+        assert!(!charts.is_empty());
     }
 }

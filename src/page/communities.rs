@@ -1,7 +1,6 @@
 //! All communities, and who is in several of them.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{
     OrganisationRow, ProjectCard, organisation_figure, organisation_link, organisation_row,
@@ -12,7 +11,7 @@ use super::frame::{Figure, Label, LinkView, Place};
 use super::free_community::{CommunityCard, CommunityGroup, examples, groups};
 use super::list::{Lists, OrganisationList};
 use super::route::Route;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::chart_name::ChartName;
 use crate::site::{OrganisationId, ProjectId, Site};
 use crate::stats::communities;
@@ -84,11 +83,11 @@ struct MatrixRow {
 }
 
 impl Subject for Communities {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let site = context.site;
         let year = context.plan.lists.years.last().copied();
         let Some(now) = year else {
-            return json(&empty(context));
+            return Box::new(empty(context));
         };
         let columns: Vec<ProjectId> =
             communities::sizes(site, now).into_iter().map(|(id, _)| id).collect();
@@ -118,7 +117,7 @@ impl Subject for Communities {
         let former = site
             .project_ids()
             .filter(|it| site.project(*it).is_community && !columns.contains(it));
-        json(&CommunitiesView {
+        Box::new(CommunitiesView {
             year,
             active: columns.iter().map(|it| project_card(context, *it, year)).collect(),
             former: former.map(|it| project_card(context, it, None)).collect(),

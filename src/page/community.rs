@@ -2,14 +2,13 @@
 
 use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::chart::ChartView;
 use super::chart::communities::{roster, roster_file};
 use super::frame::{LinkView, Place};
 use super::list::Lists;
 use super::project::{MemberView, ProjectView, member, place, project_view};
-use super::{Context, Page, Subject, json, route};
+use super::{Context, Object, Page, Subject, route};
 use crate::content::word::Role;
 use crate::site::{OrganisationId, ProjectId, Site};
 use crate::stats::{communities, status_in};
@@ -64,7 +63,7 @@ struct Change {
 }
 
 impl Subject for Community {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let site = context.site;
         let project = site.project(self.id);
         let last = project.history.last().map_or(i16::MAX, |it| it.year);
@@ -88,7 +87,7 @@ impl Subject for Community {
             let members = members.into_iter().map(|it| member(context, it)).collect();
             partners.push(PartnersOfType { title, members });
         }
-        json(&CommunityView {
+        Box::new(CommunityView {
             common: project_view(context, self.id),
             star: roster(context.registry(), self.id).map(|it| context.chart(&it)),
             coordinators: of(Role::Coordinator).map(|it| member(context, it)).collect(),

@@ -1,7 +1,6 @@
 //! A document: requisites, relations in both directions, items with the projects they name.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{
     DocumentRow, ProjectCard, document_name, document_row, document_title, project_card,
@@ -16,7 +15,7 @@ use super::short_code::Prose;
 use super::task::{StateCount, TaskView, state_counts, task_view};
 use super::task_list::TaskList;
 use super::text::{ContentsItem, contents};
-use super::{Context, Page, Subject, json, state_title};
+use super::{Context, Object, Page, Subject, state_title};
 use crate::content::document::Contacts;
 use crate::content::task::Task;
 use crate::site::task::TaskId;
@@ -132,7 +131,7 @@ struct VariantView {
 }
 
 impl Subject for One {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let document = context.site.document(self.id);
         let matter = &document.entry.matter;
         let words = |it: &Option<Spanned<String>>| it.as_ref().map(|it| prose(&it.value));
@@ -142,7 +141,7 @@ impl Subject for One {
         cited.dedup();
         let counted = context.plan.lists.tasks.members(TaskList::All);
         let own: Vec<_> = counted.iter().filter(|it| it.document == self.id).copied().collect();
-        json(&DocumentView {
+        Box::new(DocumentView {
             document: document_row(context, self.id),
             date: date_view(matter.date.value),
             number: matter.number.as_ref().map(|it| it.value.clone()),

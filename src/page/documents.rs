@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{DocumentRow, document_row};
 use super::frame::{Figure, Label, Place};
 use super::list::Lists;
 use super::route::Route;
-use super::{Context, Page, Subject, chain, json};
+use super::{Context, Object, Page, Subject, chain};
 use crate::content::word::DocumentKind;
 use crate::site::{DocumentId, Site};
 use crate::text::order::sort_key;
@@ -110,7 +109,7 @@ struct KindFacet {
 }
 
 impl Subject for Documents {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let site = context.site;
         let shown = members(site, self.choice);
         let figure = |choice| Figure {
@@ -125,7 +124,7 @@ impl Subject for Documents {
             Choice::Practice => (vec![], places(context, &shown)),
             _ => (years(context, &shown), vec![]),
         };
-        json(&DocumentsView {
+        Box::new(DocumentsView {
             kind: match self.choice {
                 Choice::Kind(kind) => Some(kind.key()),
                 Choice::Own | Choice::Practice => None,

@@ -1,7 +1,6 @@
 //! What experts make of products: one product's table of scores, and the ranks of all.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{DocumentRow, document_row};
 use super::frame::{Label, LinkView, Place};
@@ -9,7 +8,7 @@ use super::list::Lists;
 use super::product_card::product_link;
 use super::project::{DateView, date_view};
 use super::route::Route;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::criteria::CriteriaSet;
 use crate::content::vocabulary::Term;
 use crate::site::Site;
@@ -135,7 +134,7 @@ struct RankedView {
 }
 
 impl Subject for Ranking {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let sets = context.site.vocabularies.criteria.iter().enumerate();
         let ranked = |(index, set): (usize, &Term<CriteriaSet>)| {
             let rows = |are_examples: bool| {
@@ -144,7 +143,7 @@ impl Subject for Ranking {
             };
             RankedSet { set: set_view(context, set), ranked: rows(false), examples: rows(true) }
         };
-        json(&RankingView { sets: sets.map(ranked).collect() })
+        Box::new(RankingView { sets: sets.map(ranked).collect() })
     }
 
     fn place(&self, _: &Context<'_>) -> Place {

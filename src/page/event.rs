@@ -1,7 +1,6 @@
 //! An event: when, where, with whom, and what it shows.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{capitalised, directions, project_link};
 use super::event_calendar;
@@ -16,7 +15,7 @@ use super::project::document_link;
 use super::route::{self, Route};
 use super::short_code::Prose;
 use super::theme::{FederalProjectView, federal_projects};
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::site::Site;
 use crate::site::event::{Event, EventId};
 use crate::site::party::Party;
@@ -72,7 +71,7 @@ struct EventView {
 }
 
 impl Subject for One {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let site = context.site;
         let event = site.event(self.id);
         let matter = &event.entry.matter;
@@ -83,7 +82,7 @@ impl Subject for One {
             .map(|it| LinkView { href: it.url.value.clone(), title: prose(&it.title.value) });
         let month = matter.from.value.month();
         let body = &event.entry.body;
-        json(&EventView {
+        Box::new(EventView {
             event: event_row(context, self.id),
             topic: matter.topic.as_ref().map(|it| bind(&it.value)),
             scope: matter.scope.as_ref().map(|it| capitalised(it.value.spelling())),

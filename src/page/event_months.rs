@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use serde::Serialize;
-use serde_json::Value;
 
 use super::event_calendar::{self, days};
 use super::event_card::{EventRow, event_row, event_rows};
@@ -13,7 +12,7 @@ use super::event_list::EventList;
 use super::frame::{Label, Place};
 use super::list::Lists;
 use super::route::{self, Route};
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::site::Site;
 use crate::site::event::{Event, EventId};
 use crate::text::date::{day_and_month, month as month_name};
@@ -94,7 +93,7 @@ struct MonthLink {
 }
 
 impl Subject for Overview {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let site = context.site;
         let months = months(site);
         let mut years: Vec<i16> = months.keys().map(|it| it.0).collect();
@@ -117,7 +116,7 @@ impl Subject for Overview {
                 undated: event_rows(context, &undated),
             }
         };
-        json(&OverviewView {
+        Box::new(OverviewView {
             years: years.into_iter().rev().map(year).collect(),
             calendar: context.href_if(&event_calendar::route_of_all()),
         })
@@ -165,14 +164,14 @@ struct DayView {
 }
 
 impl Subject for OneMonth {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let site = context.site;
         let own = months(site).remove(&self.0).unwrap_or_default();
         let (dated, undated): (Vec<EventId>, Vec<EventId>) =
             own.into_iter().partition(|it| days(site.event(*it)).is_some());
         let weeks = weeks(self.0);
         let day = |it: &Date| self.day(context, *it, &dated);
-        json(&MonthView {
+        Box::new(MonthView {
             weeks: weeks.chunks(7).map(|week| week.iter().map(day).collect()).collect(),
             has_days: !dated.is_empty(),
             undated: event_rows(context, &undated),

@@ -1,7 +1,6 @@
 //! Events, coming and past: all, and by series, kind, format and year.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::event_calendar;
 use super::event_card::{EventRow, event_rows, phase_key};
@@ -12,7 +11,7 @@ use super::frame::{Figure, Label, Pager, Place, page_count};
 use super::list::{Lists, PAGE_SIZE};
 use super::route::Route;
 use super::statistics::{ReportView, report};
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::quantity::Quantity;
 use crate::site::Site;
 use crate::site::event::EventId;
@@ -94,7 +93,7 @@ struct FiguresView {
 }
 
 impl Subject for Listing {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let none = Members::default();
         let members = context.plan.lists.events.get(&self.list).unwrap_or(&none);
         let shown = members.events.iter().skip((self.number - 1) * PAGE_SIZE).take(PAGE_SIZE);
@@ -106,7 +105,7 @@ impl Subject for Listing {
         let route = self.list.route(context.site);
         let report = if self.number == 1 { self.report(context) } else { None };
         let (year, report) = report.unzip();
-        json(&ListingView {
+        Box::new(ListingView {
             is_everything: self.list == EventList::All,
             count: members.events.len(),
             groups: groups(context, &shown),

@@ -117,12 +117,11 @@ struct PageView {
 }
 
 /// The frame of a page.
-pub(super) fn frame(
-    context: &Context<'_>,
+pub(super) fn frame<'a>(
+    context: &Context<'a>,
     template: &'static str,
     place: Place,
-    has_charts: bool,
-) -> View {
+) -> View<'a> {
     let link =
         |(route, label): (Route, Label)| LabelledLink { href: context.href(&route), label };
     let base_url = context.site.settings.base_url.as_ref();
@@ -131,7 +130,7 @@ pub(super) fn frame(
         counters.and_then(|it| Some(CountView::new(*it.views.get(context.from.path())?, it)));
     let page = PageView {
         template,
-        has_charts,
+        has_charts: !context.press.charts.is_empty(),
         root: context.from.to_root(),
         canonical: context.public(context.from),
         base: base_url.filter(|_| template == "not-found").map(|it| format!("{it}/")),
@@ -148,12 +147,12 @@ pub(super) fn frame(
     }
     if let Some(views) = views {
         let footer_html = around.counted_footer(context.press, &views);
-        view.extend(serde_json::json!({ "footer_html": footer_html }));
+        view.add("footer_html", footer_html);
     }
-    view.extend(serde_json::json!({ "page": page }));
+    view.add("page", page);
     if context.press.has_versions() {
         view.share("settings_html", context.settings_html());
-        view.extend(serde_json::json!({ "versions": versions(context, template) }));
+        view.add("versions", versions(context, template));
     }
     view
 }

@@ -1,7 +1,6 @@
 //! A community that is no project: a network around a task, or people of one profession.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::event_card::{EventRow, latest_first};
 use super::frame::{Label, LinkView, Place};
@@ -10,7 +9,7 @@ use super::product_card::{ProductCard, party_link, product_card};
 use super::programme::{PartView, PeriodView, part, period_view};
 use super::route::{self, Route};
 use super::short_code::Prose;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::community::CommunityKind;
 use crate::site::Site;
 use crate::site::community::{Community, CommunityId};
@@ -69,7 +68,7 @@ struct CommunityView {
 }
 
 impl Subject for One {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let community = context.site.community(self.id);
         let matter = &community.entry.matter;
         let web = matter
@@ -77,7 +76,7 @@ impl Subject for One {
             .iter()
             .map(|it| LinkView { href: it.url.value.clone(), title: prose(&it.title.value) });
         let body = &community.entry.body;
-        json(&CommunityView {
+        Box::new(CommunityView {
             community: card(context, self.id),
             goal: matter.goal.as_ref().map(|it| prose(&it.value)),
             period: matter.period.as_ref().map(period_view),

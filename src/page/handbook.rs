@@ -3,13 +3,11 @@
 
 use std::sync::{Arc, LazyLock};
 
-use serde_json::Value;
-
 use super::frame::{Label, Place};
 use super::list::Lists;
 use super::route::Route;
 use super::text::{TextView, contents};
-use super::{Context, Export, Page, Subject, json};
+use super::{Context, Export, Object, Page, Subject};
 use crate::content::body::{self, Body};
 use crate::diag::Diagnostics;
 use crate::manual::{self, Chapter};
@@ -71,9 +69,9 @@ struct Shown {
 }
 
 impl Subject for Shown {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let body = &CHAPTERS[self.number].body;
-        json(&TextView { body: context.prose(body), contents: contents(body) })
+        Box::new(TextView { body: context.prose(body), contents: contents(body) })
     }
 
     fn place(&self, _: &Context<'_>) -> Place {

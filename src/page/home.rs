@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{
     Counted, DocumentRow, ProjectCard, by_state, document_row, organisation_figure,
@@ -20,7 +19,7 @@ use super::news_list::NewsList;
 use super::route::{self, Route};
 use super::short_code::Prose;
 use super::widgets::{Widgets, widgets};
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::chart_name::ChartName;
 use crate::content::entry::Entry;
 use crate::content::page::TextPage;
@@ -96,7 +95,7 @@ struct YearRow {
 }
 
 impl Subject for Home {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let lists = &context.plan.lists;
         let row = |year: &i16| YearRow {
             year: *year,
@@ -105,7 +104,7 @@ impl Subject for Home {
             organisations: organisation_figure(context, OrganisationList::of_year(*year)),
         };
         let newest = context.site.own_document_ids().take(NEWEST_DOCUMENTS);
-        json(&HomeView {
+        Box::new(HomeView {
             body: self.text.as_ref().map(|it| context.prose(&it.body)),
             current: lists.years.last().map(|it| current(context, *it)),
             charts: lists.years.last().map_or(vec![], |it| {

@@ -2,13 +2,12 @@
 //! and one for each year before it.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::chart::ChartView;
 use super::frame::{Label, Place};
 use super::list::Lists;
 use super::route::Route;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::chart_name::ChartName;
 use crate::site::Site;
 
@@ -75,7 +74,7 @@ struct Section {
 }
 
 impl Subject for Infographics {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let lists = &context.plan.lists;
         let is_newest = lists.years.last() == Some(&self.year);
         let section = |(key, names): &(&'static str, &[ChartName])| {
@@ -88,7 +87,7 @@ impl Subject for Infographics {
             href: context.href(&route(lists, *year)),
             current: *year == self.year,
         };
-        json(&InfographicsView {
+        Box::new(InfographicsView {
             year: self.year,
             years: lists.years.iter().rev().map(link).collect(),
             sections: SECTIONS.iter().map(section).filter(|it| !it.charts.is_empty()).collect(),

@@ -1,13 +1,12 @@
 //! The yearly monitoring: projects by what they reached, each with its indicators.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{DocumentRow, document_row, project_link};
 use super::frame::{Label, LinkView, Place};
 use super::list::Lists;
 use super::route::{self, Route};
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::site::monitoring::{Monitored, Monitoring, Subject as Of, Value as Indicated};
 use crate::site::{ProjectId, Site};
 use crate::stats::monitoring::{self, Reached};
@@ -120,7 +119,7 @@ struct ProjectRow {
 }
 
 impl Subject for AllYears {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let site = context.site;
         let row = |it: &Monitoring| YearRow {
             year: it.year,
@@ -136,7 +135,7 @@ impl Subject for AllYears {
             from: it.matter.from,
             to: it.matter.to,
         });
-        json(&AllYearsView {
+        Box::new(AllYearsView {
             years: site.monitoring.iter().rev().map(row).collect(),
             indicators: indicators.collect(),
         })
@@ -152,7 +151,7 @@ impl Subject for AllYears {
 }
 
 impl Subject for Year {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let year = &context.site.monitoring[self.0];
         let ranked = monitoring::ranking(year).into_iter().map(|it| RankedView {
             first: it.places.0,
@@ -161,7 +160,7 @@ impl Subject for Year {
             row: project_row(context, it.project),
         });
         let unplanned = year.projects.iter().filter(|it| monitoring::reached(it).is_none());
-        json(&YearView {
+        Box::new(YearView {
             year: year.year,
             is_example: year.is_example,
             document: year.document.map(|it| document_row(context, it)),

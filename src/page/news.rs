@@ -1,7 +1,6 @@
 //! News: all, and by category, author and year.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::facet::{Facet, Facets};
 use super::feed;
@@ -10,7 +9,7 @@ use super::list::{Lists, PAGE_SIZE};
 use super::news_card::{PostRow, post_row};
 use super::news_list::{Members, NewsList};
 use super::route::Route;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::site::Site;
 
 /// Every list with all its pages.
@@ -50,11 +49,11 @@ struct ListingView {
 }
 
 impl Subject for Listing {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let none = Members::default();
         let members = context.plan.lists.news.get(&self.list).unwrap_or(&none);
         let shown = members.posts.iter().skip((self.number - 1) * PAGE_SIZE).take(PAGE_SIZE);
-        json(&ListingView {
+        Box::new(ListingView {
             is_everything: self.list == NewsList::All,
             count: members.posts.len(),
             posts: shown.map(|it| post_row(context, *it)).collect(),

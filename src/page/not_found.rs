@@ -1,11 +1,11 @@
 //! What a visitor sees where there is nothing.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::frame::{Label, Place};
 use super::list::Lists;
 use super::route::Route;
-use super::{Context, Page, Subject};
+use super::{Context, Object, Page, Subject};
 use crate::site::Site;
 
 /// One page, which servers show for every missing address.
@@ -15,9 +15,13 @@ pub(super) fn plan(_: &Site, _: &Lists) -> Vec<Page> {
 
 struct NotFound;
 
+/// What its template reads of itself.
+#[derive(Serialize)]
+struct Nothing {}
+
 impl Subject for NotFound {
-    fn view(&self, _: &Context<'_>) -> Value {
-        json!({})
+    fn view<'a>(&'a self, _: &Context<'a>) -> Object<'a> {
+        Box::new(Nothing {})
     }
 
     fn place(&self, _: &Context<'_>) -> Place {

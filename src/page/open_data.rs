@@ -3,12 +3,11 @@
 //! municipalities stay outside, as they do in every figure.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::frame::{Label, Place};
 use super::list::Lists;
 use super::route::Route;
-use super::{Context, Export, Page, Subject, json};
+use super::{Context, Export, Object, Page, Subject};
 use crate::chart::csv;
 use crate::site::Site;
 
@@ -91,7 +90,7 @@ struct FileRow {
 }
 
 impl Subject for OpenData {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let file = |it: &File| {
             let (key, href) = (it.key, context.href(&it.route()));
             match it.form {
@@ -105,7 +104,7 @@ impl Subject for OpenData {
                 }
             }
         };
-        json(&OpenDataView { files: FILES.iter().map(file).collect() })
+        Box::new(OpenDataView { files: FILES.iter().map(file).collect() })
     }
 
     fn place(&self, _: &Context<'_>) -> Place {

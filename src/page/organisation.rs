@@ -1,7 +1,6 @@
 //! An organisation: its projects by role, its names, how to reach it.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{
     OrganisationRow, ProjectCard, organisation_link, organisation_row, project_card,
@@ -14,7 +13,7 @@ use super::product_card::{ProductCard, product_card};
 use super::project::{DateView, date_view, document_link};
 use super::route::{self, Route};
 use super::short_code::Prose;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::organisation::Organisation as Matter;
 use crate::content::word::Role;
 use crate::site::{OrganisationId, Site};
@@ -94,7 +93,7 @@ struct ContactsView {
 }
 
 impl Subject for One {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let organisation = context.site.organisation(self.id);
         let matter = &organisation.entry.matter;
         let role = |role: Role| {
@@ -115,7 +114,7 @@ impl Subject for One {
         let shown: Vec<&str> = matter.other_names.iter().map(|it| &*it.name.value).collect();
         let aliases = matter.aliases.iter().filter(|it| !shown.contains(&it.value.as_str()));
         let body = &organisation.entry.body;
-        json(&OrganisationView {
+        Box::new(OrganisationView {
             organisation: organisation_row(context, self.id, None),
             full_name: matter.full_name.as_ref().map(|it| bind(&it.value)),
             products: organisation

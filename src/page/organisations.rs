@@ -1,15 +1,16 @@
 //! The register of organisations, whole and by type, year and number of projects.
 
 use serde::Serialize;
-use serde_json::Value;
 
-use super::card::{Counted, capitalised, organisation_figure, organisation_row};
+use super::card::{
+    Counted, OrganisationRow, capitalised, organisation_figure, organisation_row,
+};
 use super::chart::words::inside;
 use super::frame::{Figure, Label, Pager, Place, page_count};
 use super::list::{Lists, OrganisationList, PAGE_SIZE, StatusChoice};
 use super::piece::Piece;
 use super::route::Route;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::site::{DirectionId, Site, StatusId, TypeId};
 
 /// The whole register stands on one page up to this size, for the reader's own search in it.
@@ -54,6 +55,12 @@ struct RegisterView {
     pager: Pager,
     /// Ways to narrow or leave the list.
     facets_html: String,
+}
+
+/// What `pieces/organisation.html` reads.
+#[derive(Serialize)]
+struct OrganisationPiece {
+    organisation: OrganisationRow,
 }
 
 /// What `pieces/organisation-facets.html` reads.
@@ -101,7 +108,7 @@ struct ProjectsFacet {
 }
 
 impl Subject for Register {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let list = self.list;
         let lists = &context.plan.lists;
         let ids = lists.organisations.get(&list).map(Vec::as_slice).unwrap_or_default();
@@ -111,16 +118,15 @@ impl Subject for Register {
         let (mut organisations_html, mut facets_html) = (String::new(), String::new());
         for id in shown {
             let piece = Piece::Organisation(*id, list.year);
-            context.add_piece(&mut organisations_html, piece, |context| {
-                let row = organisation_row(context, *id, list.year);
-                serde_json::json!({ "organisation": row })
+            context.add_piece(&mut organisations_html, piece, |context| OrganisationPiece {
+                organisation: organisation_row(context, *id, list.year),
             });
         }
         context.add_piece(&mut facets_html, Piece::OrganisationFacets(list), |context| {
             let own = context.href(&list.route(context.site));
-            json(&FacetsView { own, year: list.year, facets: facets(context, list) })
+            FacetsView { own, year: list.year, facets: facets(context, list) }
         });
-        json(&RegisterView {
+        Box::new(RegisterView {
             year: list.year,
             organisation_type: list.organisation_type.map(|it| types[it.0].title.clone()),
             count: ids.len(),

@@ -6,16 +6,17 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use serde_json::Value;
+use serde::Serialize;
 
 use super::around;
+use super::chart::Charts;
 use super::list::{OrganisationList, ProjectList};
 use super::route::Route;
 use super::{Context, Plan};
 use crate::content::word::State;
 use crate::diag::Diagnostic;
 use crate::site::{OrganisationId, ProjectId, Site, StatusId};
-use crate::view::View;
+use crate::view::{Object, View};
 
 /// Names of the templates that print pieces.
 pub const TEMPLATES: &[&str] = &[
@@ -90,6 +91,8 @@ pub struct Store {
 pub struct Press<'a> {
     printer: &'a dyn Printer,
     pub(super) store: &'a Store,
+    /// Names of the charts of the page.
+    pub(super) charts: Charts,
     /// The first thing that went wrong.
     fault: OnceLock<Box<Diagnostic>>,
 }
@@ -97,12 +100,17 @@ pub struct Press<'a> {
 impl<'a> Press<'a> {
     /// A press for one page.
     pub fn new(printer: &'a dyn Printer, store: &'a Store) -> Press<'a> {
-        Press { printer, store, fault: OnceLock::new() }
+        Press { printer, store, charts: Charts::default(), fault: OnceLock::new() }
     }
 
     /// What went wrong, if anything did.
-    pub(super) fn into_fault(self) -> Option<Box<Diagnostic>> {
-        self.fault.into_inner()
+    pub(super) fn fault(&self) -> Option<Box<Diagnostic>> {
+        self.fault.get().cloned()
+    }
+
+    /// A press with the same store for what the page does not show.
+    pub(super) fn aside(&self) -> Press<'a> {
+        Press::new(self.printer, self.store)
     }
 
     /// Whether pages are printed for several versions.
@@ -121,11 +129,11 @@ impl<'a> Press<'a> {
     }
 
     /// The piece with marks where its links begin; empty where it cannot be printed.
-    fn marked(
+    fn marked<V: Serialize>(
         &self,
         (site, plan): (&Site, &Plan),
         piece: Piece,
-        view: impl FnOnce(&Context<'_>) -> Value,
+        view: impl FnOnce(&Context<'_>) -> V,
     ) -> Arc<str> {
         let pieces = || self.store.pieces.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(made) = pieces().get(&piece) {
@@ -133,9 +141,8 @@ impl<'a> Press<'a> {
         }
         let from = Route::nowhere();
         let view = view(&Context { site, plan, from: &from, press: self });
-        let Some(html) = self.print(piece.template(), &View::from(view)) else {
-            return "".into();
-        };
+        let view = View::from(Box::new(view) as Object<'_>);
+        let Some(html) = self.print(piece.template(), &view) else { return "".into() };
         let html: Arc<str> = html.into();
         pieces().insert(piece, Arc::clone(&html));
         html
@@ -145,11 +152,11 @@ impl<'a> Press<'a> {
 impl Context<'_> {
     /// Adds a piece, its links as seen from this page. The view is asked for only where the
     /// piece was not printed before; it must depend on nothing but the site and the piece.
-    pub(super) fn add_piece(
+    pub(super) fn add_piece<V: Serialize>(
         &self,
         out: &mut String,
         piece: Piece,
-        view: impl FnOnce(&Context<'_>) -> Value,
+        view: impl FnOnce(&Context<'_>) -> V,
     ) {
         let marked = self.press.marked((self.site, self.plan), piece, view);
         self.from.settle(&marked, out);

@@ -2,14 +2,13 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::chart::words::Leaders;
 use super::chart::{ChartView, csv};
 use super::frame::{Label, Place};
 use super::list::Lists;
 use super::route::{self, Route};
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::chart::{Cell, Chart, Form, Grid, Label as ChartLabel, Picture, Row, Unit};
 use crate::content::data::poll::Poll;
 use crate::site::Site;
@@ -100,10 +99,10 @@ pub(super) fn state(poll: &Poll, on: Date) -> PollState {
 }
 
 impl Subject for PollPage {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let poll = &context.site.data.polls[self.index];
         let state = state(poll, context.site.date);
-        json(&PollView {
+        Box::new(PollView {
             state,
             opens: poll.opens.map(date::short),
             closes: poll.closes.map(date::short),

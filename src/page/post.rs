@@ -1,7 +1,6 @@
 //! A post of the news, and what readers gave it.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{DocumentRow, document_row};
 use super::event_card::{EventRow, event_rows};
@@ -14,7 +13,7 @@ use super::news_list::NewsList;
 use super::project::{DateView, date_view};
 use super::route::{self, Route};
 use super::short_code::Prose;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::reactions::{Comment, Reactions};
 use crate::site::Site;
 use crate::site::news::PostId;
@@ -77,10 +76,10 @@ struct CommentView {
 }
 
 impl Subject for One {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let post = context.site.post(self.id);
         let matter = &post.entry.matter;
-        json(&PostView {
+        Box::new(PostView {
             post: post_row(context, self.id),
             body: context.prose_if(&post.entry.body),
             documents: post.documents.iter().map(|it| document_row(context, *it)).collect(),

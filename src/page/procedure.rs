@@ -1,7 +1,6 @@
 //! Procedures of recognition: who runs them, when and how one applies, what follows.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{DocumentRow, document_row, organisation_link};
 use super::file::{FileView, file_view};
@@ -11,7 +10,7 @@ use super::project::{DateView, date_view};
 use super::route::{self, Route};
 use super::short_code::Prose;
 use super::text::{ContentsItem, contents};
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::procedure::{Application, Step, WindowDay};
 use crate::site::Site;
 use crate::site::party::Party;
@@ -87,7 +86,7 @@ struct WindowView {
 }
 
 impl Subject for All {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let mut places: Vec<PlaceView> = vec![];
         for id in context.site.procedure_ids() {
             let matter = &context.site.procedure(id).entry.matter;
@@ -98,7 +97,7 @@ impl Subject for All {
                 _ => places.push(PlaceView { practice_of, procedures: vec![row] }),
             }
         }
-        json(&AllView { places })
+        Box::new(AllView { places })
     }
 
     fn place(&self, _: &Context<'_>) -> Place {
@@ -212,12 +211,12 @@ struct MonitoringView {
 }
 
 impl Subject for One {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let procedure = context.site.procedure(self.id);
         let matter = &procedure.entry.matter;
         let body = &procedure.entry.body;
         let row = |id: &crate::site::DocumentId| document_row(context, *id);
-        json(&ProcedureView {
+        Box::new(ProcedureView {
             level: matter.level.value.key(),
             practice_of: matter.practice_of.as_ref().map(|it| bind(&it.value)),
             document: procedure.document.as_ref().map(row),

@@ -1,7 +1,6 @@
 //! A product: what it is, what experts say of it, who has taken it over.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::directions;
 use super::chart::named::Registry;
@@ -17,7 +16,7 @@ use super::programme::{PartView, part};
 use super::project::document_link;
 use super::route::{self, Route};
 use super::short_code::Prose;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::product::Award;
 use crate::site::Site;
 use crate::site::product::{Adoption, Product, ProductId};
@@ -92,7 +91,7 @@ struct AdoptionView {
 }
 
 impl Subject for One {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let product = context.site.product(self.id);
         let matter = &product.entry.matter;
         let words = |it: &Option<Spanned<String>>| it.as_ref().map(|it| prose(&it.value));
@@ -103,7 +102,7 @@ impl Subject for One {
             .links
             .iter()
             .map(|it| LinkView { href: it.url.value.clone(), title: prose(&it.title.value) });
-        json(&ProductView {
+        Box::new(ProductView {
             product: product_card(context, self.id),
             year: list_link(context, ProductList::Year(product.year())),
             audience: audience.map(|it| list_link(context, it)).collect(),

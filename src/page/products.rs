@@ -1,7 +1,6 @@
 //! The bank of products: whole, and by kind, audience, level, readiness and year.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::chart::ChartView;
 use super::facet::{Facet, Facets};
@@ -10,7 +9,7 @@ use super::list::{Lists, PAGE_SIZE};
 use super::product_card::{ProductCard, product_card};
 use super::product_list::{Members, ProductList};
 use super::route::Route;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::chart_name::ChartName;
 use crate::site::Site;
 use crate::site::product::ProductId;
@@ -65,7 +64,7 @@ struct ListingView {
 }
 
 impl Subject for Listing {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let none = Members::default();
         let members = context.plan.lists.products.get(&self.list).unwrap_or(&none);
         let shown = members.products.iter().skip((self.number - 1) * PAGE_SIZE).take(PAGE_SIZE);
@@ -73,7 +72,7 @@ impl Subject for Listing {
             |ids: &[ProductId]| ids.iter().map(|it| product_card(context, *it)).collect();
         let shown: Vec<ProductId> = shown.copied().collect();
         let first = self.list.route(context.site);
-        json(&ListingView {
+        Box::new(ListingView {
             is_everything: self.list == ProductList::All,
             summary: self.summary(context.site),
             count: members.products.len(),

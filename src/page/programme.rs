@@ -1,7 +1,6 @@
 //! A target programme: its goal, and every task with what has been done for it.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::evidence::{EvidenceCount, EvidenceGroup, groups, totals};
 use super::frame::{Label, LinkView, Place};
@@ -9,7 +8,7 @@ use super::list::Lists;
 use super::project::document_link;
 use super::route::{self, Route};
 use super::short_code::Prose;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::programme::{Period, Point};
 use crate::site::Site;
 use crate::site::programme::{Contribution, Programme, ProgrammeId};
@@ -89,7 +88,7 @@ pub(super) struct PartView {
 }
 
 impl Subject for One {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let programme = context.site.programme(self.id);
         let matter = &programme.entry.matter;
         let objectives: Vec<ObjectiveView> = matter
@@ -103,7 +102,7 @@ impl Subject for One {
         let whole: Vec<_> = whole.collect();
         let directions = matter.directions.iter().zip(&programme.directions);
         let body = &programme.entry.body;
-        json(&ProgrammeView {
+        Box::new(ProgrammeView {
             practice_of: matter.practice_of.as_ref().map(|it| bind(&it.value)),
             goal: prose(&matter.goal.value),
             period: matter.period.as_ref().map(period_view),

@@ -1,14 +1,13 @@
 //! All target programmes.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::evidence::{EvidenceCount, totals};
 use super::frame::{Label, Place};
 use super::list::Lists;
 use super::programme::title;
 use super::route::{self, Route};
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::site::Site;
 use crate::site::programme::ProgrammeId;
 use crate::text::typography::{bind, prose};
@@ -42,9 +41,9 @@ struct ProgrammeRow {
 }
 
 impl Subject for Programmes {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let ids = context.site.programme_ids();
-        json(&ProgrammesView { programmes: ids.map(|it| row(context, it)).collect() })
+        Box::new(ProgrammesView { programmes: ids.map(|it| row(context, it)).collect() })
     }
 
     fn place(&self, _: &Context<'_>) -> Place {

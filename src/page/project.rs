@@ -1,7 +1,6 @@
 //! A project of one organisation, and the parts that a community's page shares with it.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{
     DocumentRow, ProjectCard, StateView, directions, document_name, document_row,
@@ -17,7 +16,7 @@ use super::route::{self, Route};
 use super::short_code::Prose;
 use super::text::{ContentsItem, contents};
 use super::theme::{FederalProjectView, federal_projects};
-use super::{Context, Page, Subject, json, state_title};
+use super::{Context, Object, Page, Subject, state_title};
 use crate::content::project::{Passport, Person, Stage};
 use crate::content::word::Role;
 use crate::site::{Decision, Participation, ProjectId, Site};
@@ -149,10 +148,10 @@ struct StageView {
 }
 
 impl Subject for Single {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let project = context.site.project(self.id);
         let others = project.participants.iter().filter(|it| it.role != Role::Lead);
-        json(&SingleView {
+        Box::new(SingleView {
             common: project_view(context, self.id),
             others: others.map(|it| member(context, it)).collect(),
         })

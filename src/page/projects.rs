@@ -1,7 +1,6 @@
 //! Lists of projects: by status, state, year and direction, thirty on a page.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{
     Counted, DocumentRow, add_project, by_state, by_status, capitalised, document_row,
@@ -13,7 +12,7 @@ use super::list::{Lists, PAGE_SIZE, ProjectList, StatusChoice};
 use super::piece::Piece;
 use super::route::Route;
 use super::theme::{self, ThemeView, theme_view};
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::word::State;
 use crate::site::{DirectionId, Site};
 use crate::stats::themes;
@@ -111,7 +110,7 @@ struct YearFacet {
 }
 
 impl Subject for Listing {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let list = self.list;
         let ids = context.plan.lists.projects.get(&list).map(Vec::as_slice).unwrap_or_default();
         let shown = ids.iter().skip((self.number - 1) * PAGE_SIZE).take(PAGE_SIZE);
@@ -125,9 +124,9 @@ impl Subject for Listing {
         }
         context.add_piece(&mut facets_html, Piece::ProjectFacets(list), |context| {
             let own = context.href(&list.route(context.site));
-            json(&FacetsView { own, year: list.year, facets: facets(context, list) })
+            FacetsView { own, year: list.year, facets: facets(context, list) }
         });
-        json(&ListingView {
+        Box::new(ListingView {
             list: list_view(context, (list, self.number == 1)),
             count: ids.len(),
             undecided,

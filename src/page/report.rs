@@ -6,7 +6,6 @@ mod paper;
 pub use paper::paper;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{DocumentRow, document_row};
 use super::counted::counted_from;
@@ -15,7 +14,7 @@ use super::list::Lists;
 use super::route::{self, Route};
 use super::short_code::{Prose, Teller};
 use super::text::{ContentsItem, contents};
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::data::frozen::Frozen;
 use crate::content::quantity::Quantity;
 use crate::site::report::Report;
@@ -87,13 +86,13 @@ pub(super) fn basis<'a>(site: &'a Site, report: &Report) -> Basis<'a> {
 }
 
 impl Subject for ReportPage {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let report = &context.site.reports[self.index];
         let basis = basis(context.site, report);
         let row = |it: DocumentId| document_row(context, it);
         let attached_to = report.document.map(|it| &context.site.document(it).attached_to);
         let body = &report.entry.body;
-        json(&ReportView {
+        Box::new(ReportView {
             year: report.year(),
             document: report.document.map(row),
             attached_to: attached_to.into_iter().flatten().map(|it| row(*it)).collect(),

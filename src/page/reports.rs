@@ -1,12 +1,11 @@
 //! All yearly reports.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::frame::{Label, LinkView, Place};
 use super::list::Lists;
 use super::route::{self, Route};
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::site::Site;
 use crate::text::typography::{bind, prose};
 
@@ -33,7 +32,7 @@ struct ReportRow {
 }
 
 impl Subject for Reports {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let reports = context.site.reports.iter().map(|it| ReportRow {
             link: LinkView {
                 href: context.href(&route::report(&it.entry.id)),
@@ -42,7 +41,7 @@ impl Subject for Reports {
             year: it.year(),
             summary: it.entry.matter.summary.as_ref().map(|it| prose(&it.value)),
         });
-        json(&ReportsView { reports: reports.collect() })
+        Box::new(ReportsView { reports: reports.collect() })
     }
 
     fn place(&self, _: &Context<'_>) -> Place {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::frame::{Label, Place};
 use super::list::Lists;
 use super::route::Route;
-use super::{Context, Export, Maker, Page, Subject, json};
+use super::{Context, Export, Maker, Object, Page, Subject};
 use crate::site::Site;
 
 /// The kinds of entries that results name, by the templates that show them; all else is a list.
@@ -48,8 +48,8 @@ struct SearchView {
 }
 
 impl Subject for Search {
-    fn view(&self, context: &Context<'_>) -> Value {
-        json(&SearchView { index: context.href(&index()), kinds: KINDS })
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
+        Box::new(SearchView { index: context.href(&index()), kinds: KINDS })
     }
 
     fn place(&self, _: &Context<'_>) -> Place {

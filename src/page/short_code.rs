@@ -121,7 +121,10 @@ impl Fill for Teller<'_, '_> {
     }
 
     fn block_text(&self, code: &Block) -> String {
-        self.block(code).text()
+        // No chart is shown here, so none takes a name of the page.
+        let press = self.context.press.aside();
+        let context = Context { press: &press, ..*self.context };
+        Teller { context: &context, basis: self.basis }.block(code).text()
     }
 }
 

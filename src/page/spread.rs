@@ -1,7 +1,6 @@
 //! How experience spreads: from projects by products to those who take them over.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::project_link;
 use super::event_card::event_link;
@@ -9,7 +8,7 @@ use super::frame::{Label, LinkView, Place};
 use super::list::Lists;
 use super::product_card::{party_link, product_link};
 use super::route::Route;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::site::Site;
 use crate::site::product::ProductId;
 use crate::stats::bank;
@@ -53,11 +52,11 @@ struct Link {
 }
 
 impl Subject for Spread {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let site = context.site;
         let chain = bank::chain(site);
         let examples = site.product_ids().filter(|it| site.product(*it).is_example());
-        json(&SpreadView {
+        Box::new(SpreadView {
             projects: chain.projects.len(),
             products: chain.products.len(),
             shown: chain.shown.len(),

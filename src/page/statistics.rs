@@ -1,7 +1,6 @@
 //! Figures by year, each with the list it was counted from and with what a report states.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{
     Counted, DocumentRow, by_state, document_row, organisation_figure, project_figure,
@@ -11,7 +10,7 @@ use super::counted::counted_from;
 use super::frame::{Figure, Label, Place};
 use super::list::{Lists, OrganisationList, ProjectList};
 use super::route::{self, Route};
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::chart_name::ChartName;
 use crate::content::vocabulary::StatedFigure;
 use crate::content::word::State;
@@ -64,7 +63,7 @@ struct YearRow {
 }
 
 impl Subject for AllYears {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let row = |year: &i16| {
             let of_year = ProjectList::of_year(*year);
             YearRow {
@@ -77,7 +76,7 @@ impl Subject for AllYears {
                 communities: project_figure(context, of_year.only_communities()),
             }
         };
-        json(&AllYearsView {
+        Box::new(AllYearsView {
             years: context.plan.lists.years.iter().rev().map(row).collect(),
             charts: context.named_charts(&[ChartName::Years, ChartName::Trend], i16::MAX),
         })
@@ -194,14 +193,14 @@ pub struct StatedRow {
 }
 
 impl Subject for Year {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let (site, year) = (context.site, self.year);
         let of_year = OrganisationList::of_year(year);
         let types = types(context, year, &organisations::involvement(site, year));
         let totals = site.vocabularies.totals.iter().find(|it| it.year == year);
         let source = totals.and_then(|it| site.document_named(&it.document.value));
         let all = communities::memberships(site, year);
-        json(&YearView {
+        Box::new(YearView {
             year,
             projects: project_figure(context, ProjectList::of_year(year)),
             by_state: by_state(context, ProjectList::of_year(year)),

@@ -1,7 +1,6 @@
 //! Tasks of all documents: how they stand, by whom and by when they are to be done.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::organisation_link;
 use super::chart::ChartView;
@@ -11,7 +10,7 @@ use super::route::Route;
 use super::task::{TaskView, task_view};
 use super::task_calendar::{self, TaskCalendar};
 use super::task_list::{TaskList, TaskLists};
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::chart_name::ChartName;
 use crate::site::Site;
 use crate::stats::tasks::{Executor, TaskState, dated};
@@ -89,9 +88,9 @@ struct ExecutorView {
 }
 
 impl Subject for Overview {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let lists = &context.plan.lists.tasks;
-        json(&OverviewView {
+        Box::new(OverviewView {
             total: figure(context, TaskList::All),
             states: states(context),
             dated: dated(context.site).into_iter().map(|it| task_view(context, it)).collect(),
@@ -208,7 +207,7 @@ impl OneList {
 }
 
 impl Subject for OneList {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let lists = &context.plan.lists.tasks;
         let members = lists.members(self.list);
         let shown = members.iter().skip((self.number - 1) * PAGE_SIZE).take(PAGE_SIZE);
@@ -219,7 +218,7 @@ impl Subject for OneList {
             figure: figure(context, TaskList::Executor(index)),
             current: self.list == TaskList::Executor(index),
         };
-        json(&OneListView {
+        Box::new(OneListView {
             count: members.len(),
             state: match self.list {
                 TaskList::State(state) => Some(state.key()),

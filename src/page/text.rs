@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::frame::{Label, Place};
 use super::list::Lists;
 use super::route::{self, Route};
 use super::short_code::Prose;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::body::Body;
 use crate::content::entry::Entry;
 use crate::content::page::TextPage;
@@ -65,9 +64,9 @@ pub(super) fn contents(body: &Body) -> Vec<ContentsItem> {
 }
 
 impl Subject for Text {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let body = &self.entry.body;
-        json(&TextView { body: context.prose(body), contents: contents(body) })
+        Box::new(TextView { body: context.prose(body), contents: contents(body) })
     }
 
     fn place(&self, _: &Context<'_>) -> Place {

@@ -2,7 +2,6 @@
 //! projects. Each holds in its own years, and what was entered under it keeps it.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::card::{DocumentRow, document_row, project_figure};
 use super::event_card::{EventRow, latest_first};
@@ -10,7 +9,7 @@ use super::frame::{Figure, Label, LinkView, Place};
 use super::list::{Lists, ProjectList};
 use super::product_card::{ProductCard, product_card};
 use super::route::Route;
-use super::{Context, Page, Subject, json};
+use super::{Context, Object, Page, Subject};
 use crate::content::national_project::NationalProject;
 use crate::content::vocabulary::Direction;
 use crate::site::{DirectionId, Site};
@@ -92,7 +91,7 @@ struct ThemeRow {
 }
 
 impl Subject for AllThemes {
-    fn view(&self, context: &Context<'_>) -> Value {
+    fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a> {
         let all = &context.site.vocabularies;
         let row = |it: Theme| row(context, it);
         let directions =
@@ -109,7 +108,7 @@ impl Subject for AllThemes {
             });
             nationals[at].projects.push(row(Theme::FederalProject(index)));
         }
-        json(&AllThemesView { directions: directions.collect(), nationals })
+        Box::new(AllThemesView { directions: directions.collect(), nationals })
     }
 
     fn place(&self, _: &Context<'_>) -> Place {

@@ -37,10 +37,12 @@ impl Engine for MiniJinjaEngine {
     }
 
     fn render(&self, template: &str, view: &View) -> Result<String, Fault> {
-        let value = |it: &serde_json::Value| Value::from(Serde(it));
-        let shared = view.shared().map(|(name, it)| (name, it.prepared(value)));
-        let own = view.own().map(|(name, it)| (name, value(it)));
-        let names = Value::from_pairs(shared.chain(own));
+        let shared = view.shared();
+        let shared = shared
+            .map(|(name, it)| (Value::from(name), it.prepared(|it| Value::from(Serde(it)))));
+        let named = view.named().map(|(name, it)| (Value::from(name), Value::from(Serde(it))));
+        let fields = view.objects().flat_map(|it| fields(&Value::from(Serde(it))));
+        let names = Value::from_pairs(shared.chain(named).chain(fields));
         let rendered = self.environment.get_template(template).and_then(|it| it.render(names));
         rendered.map_err(|error| {
             let error = innermost(&error);
@@ -49,6 +51,12 @@ impl Engine for MiniJinjaEngine {
             fault(error, found.as_ref().map_or("", |it| it.source()), name)
         })
     }
+}
+
+/// The fields of an object by name.
+fn fields(object: &Value) -> Vec<(Value, Value)> {
+    let names = object.try_iter().into_iter().flatten();
+    names.map(|it| (it.clone(), object.get_item(&it).unwrap_or_default())).collect()
 }
 
 /// The error that an include or a block only passes on.

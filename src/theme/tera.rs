@@ -1,10 +1,12 @@
 //! Tera 2: the second template language, without macros but with components.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
+use ::tera::value::Key;
 use ::tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
 use self::strict::Strict;
@@ -61,10 +63,23 @@ impl Engine for TeraEngine {
         for (name, value) in view.shared() {
             context.insert_value(name, value.prepared(Value::from_serializable));
         }
-        for (name, value) in view.own() {
-            context.insert_value(name.to_owned(), Value::from_serializable(value));
+        for (name, value) in view.named() {
+            context.insert(name, value);
+        }
+        for object in view.objects() {
+            let fields = Value::from_serializable(object).into_map().unwrap_or_default();
+            for (name, value) in fields {
+                context.insert_value(named(name), value);
+            }
         }
         self.tera.render(template, &context).map_err(|error| self.fault(template, &error))
+    }
+}
+
+fn named(key: Key<'static>) -> Cow<'static, str> {
+    match key {
+        Key::Str(name) => name.into(),
+        other => other.to_string().into(),
     }
 }
 

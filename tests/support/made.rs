@@ -25,7 +25,7 @@ impl Printer for Unprinted {
 
 /// Everything that a page's template would get, or the file that needs none.
 pub(crate) fn made((site, plan, store): (&Site, &Plan, &Store), page: &Page) -> String {
-    match plan.make(site, page, Press::new(&Unprinted, store)) {
+    match plan.make(site, page, &Press::new(&Unprinted, store)) {
         Ok(Made::View(template, view)) => format!("{template} {}", view.to_json()),
         Ok(Made::Bytes(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(fault) => panic!("{fault:?}"),

@@ -39,9 +39,9 @@ fn rendered(settings: &str, template: &str) -> Result<String, String> {
     let themes = files(settings, template);
     let (theme, diagnostics) = load(&themes, "a", None);
     match theme {
-        Some(theme) => {
-            theme.render("page", &View::from(view())).map_err(|it| shown(&it, &themes))
-        }
+        Some(theme) => theme
+            .render("page", &View::from(Box::new(view()) as crate::view::Object<'_>))
+            .map_err(|it| shown(&it, &themes)),
         None => Err(diagnostics.iter().map(|it| shown(it, &themes)).collect()),
     }
 }
@@ -252,8 +252,9 @@ fn missing_strings_are_errors() {
     check_error("{{ title | number }}", "[template] a/templates/page.html «number» *");
     for settings in [MINIJINJA, TERA] {
         let theme = load(&files(settings, "{{ t(key='projects.titel') }}"), "a", None).0;
-        let error =
-            theme.expect("the template is readable").render("page", &View::from(view()));
+        let error = theme
+            .expect("the template is readable")
+            .render("page", &View::from(Box::new(view()) as crate::view::Object<'_>));
         let hint = error.expect_err("the string is missing").hint.map(|it| it.ru);
         assert_eq!(
             hint.as_deref(),
@@ -272,8 +273,9 @@ fn other_mistakes_are_errors_too() {
     for settings in [MINIJINJA, TERA] {
         let (theme, _) = load(&files(settings, ""), "a", None);
         let theme = theme.expect("all templates are readable");
-        let error =
-            theme.render("pages", &View::from(view())).expect_err("there is no such template");
+        let error = theme
+            .render("pages", &View::from(Box::new(view()) as crate::view::Object<'_>))
+            .expect_err("there is no such template");
         let list = "base.html, page.html, parts/broken.html, parts/card.html";
         assert_eq!(error.message.ru, format!("в теме нет шаблона «pages.html»; есть: {list}"));
     }
