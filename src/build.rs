@@ -27,6 +27,7 @@ use linked::Linked;
 pub mod horizon;
 mod linked;
 pub mod provenance;
+pub mod retold;
 
 /// The theme of a site that names none.
 const DEFAULT_THEME: &str = "civic";
@@ -55,6 +56,11 @@ pub struct Memo {
 }
 
 impl Memo {
+    /// What was read of single files.
+    pub fn cards(&self) -> &content::Memo {
+        &self.content
+    }
+
     /// What the files of the last build say, right or wrong; none before the first.
     pub fn content(&self) -> Option<&Content> {
         self.linked.as_ref().map(|it| &*it.content)
@@ -98,7 +104,11 @@ pub fn build(
     memo: &mut Memo,
 ) -> (Option<Built>, Diagnostics) {
     let kept = (&mut memo.content, &mut memo.linked);
-    let linked = Linked::of(sources, options, kept);
+    finish(Linked::of(sources, options, kept), sources, memo)
+}
+
+/// Gives a linked site its theme.
+fn finish(linked: Linked, sources: &Sources, memo: &mut Memo) -> (Option<Built>, Diagnostics) {
     let mut diagnostics = linked.diagnostics();
     let Linked { planned, theme: (name, asked), .. } = linked;
     let (theme, remarks) = load_theme(sources, (&name, asked), &mut memo.theme);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::source::{SourceFile, Sources};
@@ -12,6 +13,7 @@ use crate::text::nearest;
 use crate::yaml;
 
 pub mod body;
+mod cards;
 pub mod chart_name;
 pub mod community;
 pub mod criteria;
@@ -165,20 +167,32 @@ pub struct Vocabularies {
 /// Parsed entries kept from build to build, by path and digest.
 ///
 /// Losing it changes nothing but time.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub struct Memo {
     words: Vec<String>,
+    #[serde(with = "cards")]
     projects: Kept<Project>,
+    #[serde(with = "cards")]
     organisations: Kept<Organisation>,
+    #[serde(with = "cards")]
     documents: Kept<Document>,
+    #[serde(with = "cards")]
     procedures: Kept<Procedure>,
+    #[serde(with = "cards")]
     pages: Kept<TextPage>,
+    #[serde(with = "cards")]
     programmes: Kept<Programme>,
+    #[serde(with = "cards")]
     products: Kept<Product>,
+    #[serde(with = "cards")]
     communities: Kept<Community>,
+    #[serde(skip)]
     pdfs: pdf::Kept,
+    #[serde(with = "cards")]
     reports: Kept<Report>,
+    #[serde(with = "cards")]
     events: Kept<Event>,
+    #[serde(with = "cards")]
     news: Kept<Post>,
 }
 
@@ -261,7 +275,7 @@ fn sort_out<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Folders<
 }
 
 /// The kind of entry that a file holds, by its path.
-fn kind_of(path: &str) -> Option<EntryKind> {
+pub fn kind_of(path: &str) -> Option<EntryKind> {
     let (folder, name) = path.strip_prefix("content/")?.split_once('/')?;
     let is_entry = name.ends_with(".md") && !name.contains('/');
     EntryKind::ALL.into_iter().find(|it| is_entry && it.folder() == folder)

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use novator::diag::{Diagnostics, Words};
-use novator::output::{Known, Memory, Published, SourceFolders, differing};
+use novator::output::{Known, SourceFolders, differing};
 use novator::preview::watch::Watching;
 use novator::preview::workshop::{Notice, Watched, Workshop};
 use novator::preview::{self, Listener, News};
@@ -81,16 +81,20 @@ fn build_once(call: &Call, wanted: &Build) -> Result<Words, ExitCode> {
     let mut progress = Progress::new(call.language, call.talk);
     let mut writing = writing(call, wanted)?;
     let occasion = Occasion::of(call, wanted, &writing.clock);
-    let memory = occasion.memory();
-    if let Some(unchanged) = memory.as_ref().and_then(|it| occasion.done(it)) {
-        let time = progress.finish();
-        report(call, &source::read_settings(&call.root), &Diagnostics::none());
-        let published = Published { unchanged, ..Published::default() };
-        return Ok(change::done(published, time));
+    if let Some(memory) = occasion.memory() {
+        writing.known = memory.known().clone();
+        if let Some(published) = occasion.done(&memory, &mut writing) {
+            let time = progress.finish();
+            report(call, &source::read_settings(&call.root), &Diagnostics::none());
+            return Ok(change::done(published, time));
+        }
     }
-    writing.known = memory.map(Memory::into_known).unwrap_or_default();
-    let Prepared { mut sources, built, mut diagnostics } =
+    let Prepared { mut sources, built, mut diagnostics, memo } =
         prepare(call, &wanted.choice, &mut progress)?;
+    // What there is to say must be said again the next time.
+    let silent = diagnostics.is_empty();
+    let past = silent.then(|| occasion.past(&sources, memo.cards())).flatten();
+    drop(memo);
     // What templates may yet give cause to say is about themes.
     let files = diagnostics.files();
     sources.content.retain(|path, _| files.contains(&**path));
@@ -112,9 +116,8 @@ fn build_once(call: &Call, wanted: &Build) -> Result<Words, ExitCode> {
             Err(ExitCode::from(WRONG_USAGE))
         }
         Some(Ok(published)) => {
-            // What there is to say must be said again the next time.
-            if diagnostics.is_empty() {
-                occasion.keep(&writing.known);
+            if let Some(past) = past.filter(|_| diagnostics.is_empty()) {
+                occasion.keep(past, &writing.known);
             }
             Ok(change::done(published, time))
         }
@@ -266,10 +269,11 @@ fn notice(call: &Call, notice: Notice, stopwatch: &mut Stopwatch) {
 
 fn view(call: &Call, route: &str, choice: &Choice) -> ExitCode {
     let mut progress = Progress::new(call.language, Talk::Quiet);
-    let Prepared { sources, built, diagnostics } = match prepare(call, choice, &mut progress) {
-        Ok(prepared) => prepared,
-        Err(code) => return code,
-    };
+    let Prepared { sources, built, diagnostics, .. } =
+        match prepare(call, choice, &mut progress) {
+            Ok(prepared) => prepared,
+            Err(code) => return code,
+        };
     let Some(built) = built else {
         report(call, &sources, &diagnostics);
         return ExitCode::from(MISTAKES);

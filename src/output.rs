@@ -32,6 +32,7 @@ mod known;
 mod manifest;
 mod memory;
 mod plan;
+pub mod sealed;
 mod shape;
 mod words;
 mod work;
@@ -50,6 +51,12 @@ pub trait Files: Sync {
     /// The bytes of one of them, the same however often they are asked for; none where it
     /// cannot be made, of which its maker keeps the reason.
     fn bytes(&self, path: &str) -> Option<Cow<'_, [u8]>>;
+
+    /// Whether one of them surely is what the last publication into the same folder left: then
+    /// its bytes need not be made, and perhaps cannot.
+    fn stands(&self, _path: &str) -> bool {
+        false
+    }
 
     /// The file of which this one is another version; itself where there is none.
     fn model<'p>(&self, path: &'p str) -> &'p str {

@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::content;
 use crate::content::preset::Preset;
 use crate::content::word::State;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
@@ -330,6 +331,12 @@ pub fn place_of(site: &Site, route: &Route) -> Option<Place> {
     let shelf = procedures.chain(programmes).chain(products).chain(communities);
     let mut all = registry.chain(shelf).chain(news).chain(reports).chain(pages);
     all.find(|(it, _)| it == route).map(|(_, place)| place)
+}
+
+/// The page of the entry that a file holds, the only one that shows its text.
+pub fn of_entry(site: &Site, file: &str) -> Option<Route> {
+    let id = file.rsplit('/').next()?.strip_suffix(".md")?;
+    Some(target::entry_route(site, content::kind_of(file)?, id))
 }
 
 impl Plan {

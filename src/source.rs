@@ -13,6 +13,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use walk::Seen;
 
 pub mod mount;
+pub mod signs;
 pub mod walk;
 
 /// The themes that the binary carries, so that it works alone.
@@ -64,8 +65,11 @@ impl Sources {
 
     /// Adds or replaces one file; the first folder of the path says whose it is.
     pub fn insert(&mut self, path: &str, bytes: Vec<u8>) {
-        let path: Arc<str> = path.nfc().collect::<String>().into();
-        let file = SourceFile::new(Arc::clone(&path), bytes);
+        self.put(SourceFile::new(path.nfc().collect::<String>().into(), bytes));
+    }
+
+    fn put(&mut self, file: SourceFile) {
+        let path = Arc::clone(&file.path);
         match path.starts_with("themes/") {
             true => self.themes.insert(path, file),
             false => self.content.insert(path, file),
@@ -88,8 +92,11 @@ impl Sources {
 
     /// The bytes of a file, if there is one.
     pub fn bytes(&self, path: &str) -> Option<&[u8]> {
-        let file = self.content.get(path).or_else(|| self.themes.get(path))?;
-        Some(&file.bytes)
+        Some(&self.file(path)?.bytes)
+    }
+
+    fn file(&self, path: &str) -> Option<&SourceFile> {
+        self.content.get(path).or_else(|| self.themes.get(path))
     }
 
     /// Paths of the files that differ or that only one of the two has, sorted.
@@ -218,15 +225,6 @@ pub fn read_settings(root: &Path) -> Sources {
         sources.insert("content/site.yaml", bytes);
     }
     sources
-}
-
-/// Digest of the names of all sources and of the signs by which a change would show; none where
-/// a change could still come without one, or where something cannot be looked at.
-///
-/// Files that are read later than this hold what these signs stand for, or show others the next
-/// time.
-pub fn signs(root: &Path, now: SystemTime) -> Option<blake3::Hash> {
-    walk::signs(root, ["content", "themes"], now)
 }
 
 fn embedded_themes() -> BTreeMap<Arc<str>, SourceFile> {

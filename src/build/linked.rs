@@ -78,7 +78,7 @@ impl Linked {
     }
 
     /// The same for sources of which no more than a few texts have changed; none for others.
-    fn mended(
+    pub(super) fn mended(
         mut self,
         sources: &Sources,
         options: &Options,

@@ -28,6 +28,8 @@ pub(crate) struct Prepared {
     pub built: Option<Built>,
     /// Everything said of them, in order.
     pub diagnostics: Diagnostics,
+    /// What was read of single files.
+    pub memo: Memo,
 }
 
 /// Reads, links and plans the site of a call.
@@ -42,9 +44,10 @@ pub(crate) fn prepare(
     let date = clock.today(&time_zone(&sources).unwrap_or(TimeZone::UTC)).date;
     let options = options(choice, date);
     progress.stage(&Words::new("Проверка и связывание", "Checking and linking"));
-    let (built, remarks) = build(&sources, &options, &mut Memo::default());
+    let mut memo = Memo::default();
+    let (built, remarks) = build(&sources, &options, &mut memo);
     diagnostics.extend(remarks);
-    Ok(Prepared { sources, built, diagnostics: diagnostics.sorted() })
+    Ok(Prepared { sources, built, diagnostics: diagnostics.sorted(), memo })
 }
 
 /// The clock of a call, or its complaint.

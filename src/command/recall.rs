@@ -1,23 +1,44 @@
-//! A build that need not be done: nothing it would be a function of has changed since the last.
+//! A build that need not be done, or not wholly: what it would be a function of has not changed
+//! since the last one, but for a few texts.
 
 use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
+use novator::build::retold::Retold;
 use novator::build::{Options, time_zone};
-use novator::output::{Digest, Memory};
+use novator::content;
+use novator::output::{Digest, Known, Published, sealed};
 use novator::preview::workshop::Clock as _;
-use novator::source;
+use novator::source::signs::{Remembered, Signs};
+use novator::source::{self, Sources};
+use serde::{Deserialize, Serialize};
 
 use super::arguments::{Build, Call};
 use super::clock::SystemClock;
 use super::prepare::options;
+use super::writing::Writing;
 
-/// Where the memory of a build is kept, and what the build is a function of.
+/// What the last build into a folder left in mind.
+pub(crate) type Memory = novator::output::Memory<Past>;
+
+/// What a build read.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Past {
+    sources: Remembered,
+    /// Digest of the cards that were kept, of which no source differs but in its text.
+    cards: Option<Digest>,
+}
+
+/// What a build is a function of, and where the memory of it is kept.
 pub(crate) struct Occasion {
     place: PathBuf,
+    cards: PathBuf,
     out: PathBuf,
-    /// None where a change of the sources might not show.
-    key: Option<Digest>,
+    options: Options,
+    /// Digest of the program; none where it cannot be told from others.
+    program: Option<Digest>,
+    /// None where something cannot be looked at.
+    signs: Option<Signs>,
 }
 
 impl Occasion {
@@ -27,15 +48,15 @@ impl Occasion {
         let options = options(&wanted.choice, clock.today(&zone).date);
         let out = std::path::absolute(&wanted.out).unwrap_or_else(|_| wanted.out.clone());
         let name = blake3::hash(out.as_os_str().as_encoded_bytes()).to_hex();
-        let place = call.root.join(".novator").join(format!("build-{}.json", &name[..16]));
-        let signs = source::signs(&call.root, clock.now());
-        let key = signs.zip(program()).map(|(signs, program)| {
-            let Options { date, drafts, theme, base_url } = options;
-            let all =
-                format!("{program} {signs} {date} {drafts:?} {theme:?} {base_url:?} {out:?}");
-            *blake3::hash(all.as_bytes()).as_bytes()
-        });
-        Occasion { place, out, key }
+        let folder = call.root.join(".novator");
+        Occasion {
+            place: folder.join(format!("build-{}", &name[..16])),
+            cards: folder.join("cards"),
+            out,
+            options,
+            program: program(),
+            signs: Signs::of(&call.root, clock.now()),
+        }
     }
 
     /// What the last build into the same folder left in mind.
@@ -43,21 +64,54 @@ impl Occasion {
         Memory::recall(&self.place)
     }
 
-    /// The number of files, if the last build was this very one and all of them stand.
-    pub(crate) fn done(&self, memory: &Memory) -> Option<usize> {
-        memory.stands(self.key?, &self.out)
+    /// What was published, if the last build differed in nothing but a few texts, and all files
+    /// that it left stand.
+    pub(crate) fn done(&self, memory: &Memory, writing: &mut Writing) -> Option<Published> {
+        let past = memory.sources(self.key()?, &self.out)?;
+        let signs = self.signs.as_ref()?;
+        if past.sources.stands(signs) && memory.stands(&self.out) {
+            return Some(Published { unchanged: memory.files(), ..Published::default() });
+        }
+        let (bytes, digest) = sealed::recall(&self.cards)?;
+        let cards = (past.cards == Some(digest)).then(|| content::Memo::read(&bytes))??;
+        let known = cards.files();
+        let sources = past.sources.recall(signs, |path| known.get(path).copied())?;
+        let site = Retold::of(&sources, &self.options, cards)?;
+        // Where a page must be made that shows another text, or where the disk fails, the whole
+        // site is built, and what is wrong told there.
+        let published = writing.publish(&site.rendering()).ok()?;
+        let past = Past { sources: signs.remember(&sources.present)?, cards: Some(digest) };
+        self.keep(past, &writing.known);
+        Some(published)
+    }
+
+    /// What is to be remembered of sources that gave no cause for remarks, and of what was read
+    /// of each by itself.
+    pub(crate) fn past(&self, sources: &Sources, cards: &content::Memo) -> Option<Past> {
+        let sources = self.signs.as_ref()?.remember(sources)?;
+        Some(Past { sources, cards: sealed::keep(&self.cards, |out| cards.write(out)) })
     }
 
     /// Keeps a build of which there was nothing to say.
-    pub(crate) fn keep(&self, known: &novator::output::Known) {
-        if let Some(key) = self.key {
-            Memory::keep(&self.place, key, (&self.out, known));
+    pub(crate) fn keep(&self, past: Past, known: &Known) {
+        if let Some(key) = self.key() {
+            Memory::keep(&self.place, (key, past), (&self.out, known));
         }
+    }
+
+    /// Digest of all that the build is a function of, but for the sources.
+    fn key(&self) -> Option<Digest> {
+        let Options { date, drafts, theme, base_url } = &self.options;
+        let (program, out) = (self.program?, &self.out);
+        let all = format!("{program:?} {date} {drafts:?} {theme:?} {base_url:?} {out:?}");
+        Some(*blake3::hash(all.as_bytes()).as_bytes())
     }
 }
 
-/// Which program this is: its version, and the signs of its file.
-fn program() -> Option<String> {
+/// Digest of the program: of its version, and the signs of its file.
+fn program() -> Option<Digest> {
     let file = std::env::current_exe().ok()?.metadata().ok()?;
-    Some(format!("{} {} {:?}", env!("CARGO_PKG_VERSION"), file.len(), file.modified().ok()?))
+    let signs =
+        format!("{} {} {:?}", env!("CARGO_PKG_VERSION"), file.len(), file.modified().ok()?);
+    Some(*blake3::hash(signs.as_bytes()).as_bytes())
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use novator::build::{Built, Strictness, may_publish};
 use novator::diag::Diagnostics;
-use novator::output::{Known, Published, Refusal, SourceFolders, publish};
+use novator::output::{Files, Known, Published, Refusal, SourceFolders, publish};
 use novator::preview::workshop::Clock as _;
 
 use super::clock::SystemClock;
@@ -28,13 +28,17 @@ impl Writing {
     ) -> Option<Result<Published, Refusal>> {
         let rendering =
             built.filter(|_| may_publish(diagnostics, self.strictness))?.rendering();
-        let now = || self.clock.now();
-        let place = (&*self.out, &self.sources);
-        let published = publish(&rendering, place.0, place.1, (&mut self.known, &now));
+        let published = self.publish(&rendering);
         diagnostics.extend(rendering.into_faults());
         match published {
             Err(Refusal::Unmade) => None,
             published => Some(published),
         }
+    }
+
+    /// Writes what differs.
+    pub(crate) fn publish(&mut self, files: &dyn Files) -> Result<Published, Refusal> {
+        let now = || self.clock.now();
+        publish(files, &self.out, &self.sources, (&mut self.known, &now))
     }
 }

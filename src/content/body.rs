@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::link::Link;
 use super::short_code::Placed;
@@ -32,19 +33,44 @@ const CLOSE: char = '\u{FDD1}';
 
 /// The text of an entry, rendered but for the addresses of its links and what its short codes
 /// say.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Body {
-    html: String,
+    html: Html,
     /// Links in the order of the text.
     pub links: Vec<Link>,
     /// Short codes in the order of the text; nothing in place of a broken one.
+    #[serde(skip)]
     pub codes: Vec<Option<Placed>>,
     /// Headings in the order of the text.
     pub headings: Vec<Heading>,
 }
 
+/// The HTML of a text; none where it was left out of what is kept on the disk.
+#[derive(Clone, Debug, PartialEq)]
+struct Html(Option<String>);
+
+impl Default for Html {
+    fn default() -> Html {
+        Html(Some(String::new()))
+    }
+}
+
+/// A text that was left out is told from one that nobody wrote.
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (*self == Html::default()).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Html {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Html, D::Error> {
+        let is_empty = bool::deserialize(deserializer)?;
+        Ok(if is_empty { Html::default() } else { Html(None) })
+    }
+}
+
 /// A heading with the id that links may name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 2 to 6: the first level belongs to the page's title.
     pub level: u8,
@@ -57,7 +83,16 @@ pub struct Heading {
 impl Body {
     /// Whether the author wrote nothing.
     pub fn is_empty(&self) -> bool {
-        self.html.is_empty()
+        self.html == Html::default()
+    }
+
+    /// Whether the text itself is not here: it can be linked and checked, but not shown.
+    pub fn is_left_out(&self) -> bool {
+        self.html.0.is_none()
+    }
+
+    fn html(&self) -> &str {
+        self.html.0.as_deref().unwrap_or_default()
     }
 }
 

@@ -1,5 +1,7 @@
 //! A community that is no project, as its author writes it.
 
+use serde::{Deserialize, Serialize};
+
 use super::entry::Matter;
 use super::link::{EntryKind, ORGANISATIONS, PRODUCTS};
 use super::programme::{self, Part, Period, period};
@@ -7,7 +9,7 @@ use super::project::{WebLink, web_link};
 use crate::yaml::table::{Spanned, Table, Word};
 
 /// Front matter of a file in `content/communities/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Community {
     /// Its name.
     pub title: Spanned<String>,
@@ -35,7 +37,7 @@ pub struct Community {
 }
 
 /// What brings a community together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum CommunityKind {
     /// Organisations of different sorts around a common task.
     Network,

@@ -1,6 +1,7 @@
 //! A document, as its author writes it.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::entry::Matter;
 use super::link::{DOCUMENTS, EntryKind};
@@ -11,7 +12,7 @@ use super::word::{DocumentKind, Funding, State, Validity};
 use crate::yaml::table::{Spanned, Table};
 
 /// Front matter of a file in `content/documents/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Document {
     /// Sort of paper.
     pub kind: Spanned<DocumentKind>,
@@ -59,7 +60,7 @@ pub struct Document {
 }
 
 /// How a document leans on others: lists of ids.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Relations {
     /// Issued by virtue of.
     pub based_on: Vec<Spanned<String>>,
@@ -74,7 +75,7 @@ pub struct Relations {
 }
 
 /// How to reach an office.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Contacts {
     /// Postal address.
     pub address: Option<Spanned<String>>,
@@ -85,7 +86,7 @@ pub struct Contacts {
 }
 
 /// One item of a document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Item {
     /// Its number as written: «3», «2.1».
     pub number: Spanned<String>,
@@ -102,7 +103,7 @@ pub struct Item {
 }
 
 /// Another wording of a title, and the document that has it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Variant {
     /// The wording.
     pub title: Spanned<String>,
@@ -111,7 +112,7 @@ pub struct Variant {
 }
 
 /// A file to download.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Attachment {
     /// Path under `content/files/`; none where a source names the file and the site lacks it.
     pub file: Option<Spanned<String>>,

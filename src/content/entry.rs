@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::body::{self, Body};
 use super::form;
@@ -16,7 +17,7 @@ use crate::yaml::reading::Reading;
 use crate::yaml::table::{Spanned, Table, Unread};
 
 /// An entry as its author wrote it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Entry<T> {
     /// The file's name without `.md`; unique in its folder.
     pub id: Arc<str>,
@@ -27,6 +28,7 @@ pub struct Entry<T> {
     /// Digest of all that stands above its text: equal digests, equal cards.
     pub card: blake3::Hash,
     /// Keys of the front matter that could not be read.
+    #[serde(skip)]
     pub unread: Unread,
     /// When visitors may see it.
     pub publication: Publication,
@@ -49,7 +51,7 @@ impl<T> Entry<T> {
 }
 
 /// When visitors may see an entry.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publication {
     /// `черновик: да`.
     pub draft: bool,

@@ -1,6 +1,7 @@
 //! An event, as its author writes it.
 
 use jiff::civil::Time;
+use serde::{Deserialize, Serialize};
 
 use super::entry::Matter;
 use super::link::{COMMUNITIES, DOCUMENTS, EntryKind, ORGANISATIONS, PRODUCTS, PROJECTS};
@@ -14,7 +15,7 @@ use crate::yaml::table::{Spanned, Table, Word};
 
 /// Front matter of a file in `content/events/`: one event, or several of a kind that the source
 /// names together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Event {
     /// Its name.
     pub title: Spanned<String>,
@@ -86,7 +87,7 @@ impl Event {
 }
 
 /// How people meet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum EventFormat {
     /// In one room.
     InPerson,
@@ -116,7 +117,7 @@ impl Word for EventFormat {
 }
 
 /// What is done at an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum EventKind {
     /// A seminar.
     Seminar,
@@ -185,7 +186,7 @@ impl Word for EventKind {
 }
 
 /// How far an event reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum EventScope {
     /// One municipality.
     Municipal,

@@ -1,9 +1,11 @@
 //! The kinds of entries, and the registers that they make.
 
+use serde::{Deserialize, Serialize};
+
 use crate::yaml::schema::Register;
 
 /// A kind of entry: a folder in `content/`, a prefix in links.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum EntryKind {
     /// `content/projects/`.
     Project,

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Code, Words, code};
 use crate::text::nearest;
 use crate::yaml::address::is_web_address;
@@ -12,7 +14,7 @@ pub use super::kind::{
 };
 
 /// A vocabulary whose terms have pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Vocabulary {
     /// `statuses.yaml`.
     Status,
@@ -47,7 +49,7 @@ impl Vocabulary {
 }
 
 /// A generated list that has an address of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ListName {
     /// All projects.
     Projects,
@@ -106,7 +108,7 @@ impl ListName {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// Another entry, and perhaps a heading in it.
     Entry {
@@ -135,7 +137,7 @@ pub enum Target {
 }
 
 /// Why a link cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unreadable {
     /// A scheme outside the closed list.
     Scheme(String),
@@ -221,7 +223,7 @@ fn schemes() -> String {
 }
 
 /// A link of a text with the bytes where it was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// Where it leads.
     pub target: Target,

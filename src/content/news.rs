@@ -1,6 +1,7 @@
 //! A post of the news, as its author writes it.
 
 use jiff::civil::Time;
+use serde::{Deserialize, Serialize};
 
 use super::document::{Attachment, attachment};
 use super::entry::Matter;
@@ -11,7 +12,7 @@ use crate::text::when::When;
 use crate::yaml::table::{Spanned, Table};
 
 /// Front matter of a file in `content/news/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Post {
     /// Its heading.
     pub title: Spanned<String>,

@@ -1,5 +1,7 @@
 //! An organisation, as its author writes it.
 
+use serde::{Deserialize, Serialize};
+
 use super::entry::Matter;
 use super::link::{DOCUMENTS, EntryKind, ORGANISATIONS};
 use super::vocabulary::ORGANISATION_TYPES;
@@ -8,7 +10,7 @@ use crate::yaml::table::{Spanned, Table};
 use jiff::civil::Date;
 
 /// Front matter of a file in `content/organisations/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Organisation {
     /// Short official name.
     pub name: Spanned<String>,
@@ -53,7 +55,7 @@ pub struct Organisation {
 }
 
 /// A name under which a document knows the organisation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OtherName {
     /// The name.
     pub name: Spanned<String>,

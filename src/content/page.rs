@@ -1,11 +1,13 @@
 //! A page of prose, as its author writes it.
 
+use serde::{Deserialize, Serialize};
+
 use super::entry::Matter;
 use super::link::EntryKind;
 use crate::yaml::table::{Spanned, Table};
 
 /// Front matter of a file in `content/pages/`; `index` is the start of the section.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TextPage {
     /// Heading of the page.
     pub title: Spanned<String>,

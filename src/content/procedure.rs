@@ -1,6 +1,7 @@
 //! A procedure by which platforms are recognised, as its author writes it.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::entry::Matter;
 use super::link::{DOCUMENTS, EntryKind, ORGANISATIONS};
@@ -12,7 +13,7 @@ use crate::yaml::table::{Spanned, Table};
 
 /// Front matter of a file in `content/procedures/`. What the sources do not tell is left out,
 /// and the page says so.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Procedure {
     /// Its name.
     pub title: Spanned<String>,
@@ -43,7 +44,7 @@ pub struct Procedure {
 }
 
 /// One step of a procedure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Step {
     /// Its number in the document, where it has one.
     pub number: Option<Spanned<String>>,
@@ -60,7 +61,7 @@ pub struct Step {
 }
 
 /// When and with what one applies.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Application {
     /// First day.
     pub from: Option<Spanned<WindowDay>>,
@@ -71,7 +72,7 @@ pub struct Application {
 }
 
 /// A bound of the time for applications.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WindowDay {
     /// The same day every year; the 29th of February is the last day of February.
     Yearly {
@@ -85,7 +86,7 @@ pub enum WindowDay {
 }
 
 /// How those recognised are looked after.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Monitoring {
     /// How often.
     pub period: Option<Spanned<Period>>,

@@ -1,6 +1,7 @@
 //! A product of innovation work, as its author writes it.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::document::{Attachment, attachment};
 use super::entry::Matter;
@@ -12,7 +13,7 @@ use crate::diag::{Words, code};
 use crate::yaml::table::{Spanned, Table, Word};
 
 /// Front matter of a file in `content/products/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Product {
     /// Its title.
     pub title: Spanned<String>,
@@ -63,7 +64,7 @@ pub struct Product {
 }
 
 /// An author: a person, an organisation, or a person of an organisation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Author {
     /// The person.
     pub name: Option<Spanned<String>>,
@@ -72,7 +73,7 @@ pub struct Author {
 }
 
 /// What taking over means.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Transfer {
     /// What there is of the kind already.
     pub analogues: Option<Spanned<String>>,
@@ -85,7 +86,7 @@ pub struct Transfer {
 }
 
 /// One taking over.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Adoption {
     /// Who took it over: an id of the register, or a name.
     pub party: Spanned<String>,
@@ -96,7 +97,7 @@ pub struct Adoption {
 }
 
 /// An award.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Award {
     /// Which one.
     pub rank: Spanned<AwardRank>,
@@ -107,7 +108,7 @@ pub struct Award {
 }
 
 /// The scores of one expert.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Evaluation {
     /// Bytes of the whole evaluation.
     pub at: std::ops::Range<usize>,
@@ -122,7 +123,7 @@ pub struct Evaluation {
 }
 
 /// Who works with a product.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Audience {
     /// Teachers.
     Teachers,
@@ -154,7 +155,7 @@ impl Word for Audience {
 }
 
 /// A level of education.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum EducationLevel {
     /// Kindergarten.
     Preschool,
@@ -195,7 +196,7 @@ impl Word for EducationLevel {
 }
 
 /// How near a product is to use by others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Readiness {
     /// It is described.
     Idea,
@@ -224,7 +225,7 @@ impl Word for Readiness {
 }
 
 /// What a contest gave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum AwardRank {
     /// The first.
     Winner,

@@ -1,12 +1,14 @@
 //! A target programme, as its author writes it, and how other entries point at its tasks.
 
+use serde::{Deserialize, Serialize};
+
 use super::entry::Matter;
 use super::link::{DOCUMENTS, EntryKind, PROGRAMMES};
 use crate::diag::{Diagnostic, Place, Words, code};
 use crate::yaml::table::{Spanned, Table};
 
 /// Front matter of a file in `content/programmes/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Programme {
     /// Its title without outer quotes.
     pub title: Spanned<String>,
@@ -29,7 +31,7 @@ pub struct Programme {
 }
 
 /// A numbered point of a programme: a task or a direction.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Point {
     /// Its number as written.
     pub number: Spanned<String>,
@@ -42,7 +44,7 @@ pub struct Point {
 }
 
 /// Years of something that lasts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Period {
     /// First year.
     pub from: Option<Spanned<i16>>,
@@ -51,7 +53,7 @@ pub struct Period {
 }
 
 /// What an entry says of its part in a programme.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Part {
     /// Id of the programme.
     pub programme: Spanned<String>,

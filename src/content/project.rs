@@ -1,5 +1,7 @@
 //! A project, as its author writes it.
 
+use serde::{Deserialize, Serialize};
+
 use super::entry::Matter;
 use super::link::{DOCUMENTS, EntryKind, ORGANISATIONS};
 use super::programme::{self, Part};
@@ -11,7 +13,7 @@ use crate::yaml::reading::Reading;
 use crate::yaml::table::{Field, Spanned, Table};
 
 /// Front matter of a file in `content/projects/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Project {
     /// The theme, without outer quotes, in its own wording.
     pub title: Spanned<String>,
@@ -52,7 +54,7 @@ pub struct Project {
 }
 
 /// Something the sources either tell or are known not to tell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Told<T = Spanned<String>> {
     /// They tell.
     Value(T),
@@ -85,7 +87,7 @@ pub fn told<'t, 'r, 'a, T>(
 }
 
 /// An organisation in a project.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Participant {
     /// Its id.
     pub organisation: Spanned<String>,
@@ -100,7 +102,7 @@ pub struct Participant {
 }
 
 /// One decision on a project.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct HistoryEvent {
     /// Bytes of the whole line.
     pub at: std::ops::Range<usize>,
@@ -121,7 +123,7 @@ pub struct HistoryEvent {
 }
 
 /// A named address.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct WebLink {
     /// Words of the link.
     pub title: Spanned<String>,
@@ -130,7 +132,7 @@ pub struct WebLink {
 }
 
 /// A person with a part in a project or document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Person {
     /// Name as written in the source.
     pub name: Spanned<String>,
@@ -145,7 +147,7 @@ pub struct Person {
 }
 
 /// What a project promises.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Passport {
     /// Goal.
     pub goal: Option<Spanned<String>>,
@@ -164,7 +166,7 @@ pub struct Passport {
 }
 
 /// A stage of a passport.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Stage {
     /// What is done.
     pub title: Spanned<String>,

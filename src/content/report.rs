@@ -1,11 +1,13 @@
 //! A yearly report, as its author writes it: prose with short codes for the figures.
 
+use serde::{Deserialize, Serialize};
+
 use super::entry::Matter;
 use super::link::{DOCUMENTS, EntryKind};
 use crate::yaml::table::{Spanned, Table};
 
 /// Front matter of a file in `content/reports/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Report {
     /// Heading of the report.
     pub title: Spanned<String>,

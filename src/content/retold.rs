@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::body::Body;
 use super::community::Community;
 use super::document::Document;
 use super::entry::{self, Entry, Matter, Parsed};
@@ -13,6 +14,7 @@ use super::procedure::Procedure;
 use super::product::Product;
 use super::programme::Programme;
 use super::project::Project;
+use super::short_code::{Block, ShortCode};
 use super::{Content, Entries, Memo, kind_of};
 use crate::diag::Diagnostics;
 use crate::source::SourceFile;
@@ -77,9 +79,16 @@ fn again<T: Matter>(
     let entry = Arc::new(entry?);
     let place = entries.list.binary_search_by(|it| it.id.cmp(&entry.id)).ok()?;
     let old = &mut entries.list[place];
-    if old.card != entry.card || old.file != entry.file {
+    let plans = asks_for_files(&old.body) || asks_for_files(&entry.body);
+    if old.card != entry.card || old.file != entry.file || plans {
         return None;
     }
     *old = Arc::clone(&entry);
     Some((retold(entry), diagnostics))
+}
+
+/// Whether short codes of a text have files of their own, which belong to the plan of the site.
+fn asks_for_files(body: &Body) -> bool {
+    let codes = body.codes.iter().flatten();
+    codes.into_iter().any(|it| matches!(it.code, ShortCode::Block(Block::Figure(_))))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::document::Item;
 use super::link::ORGANISATIONS;
@@ -14,7 +15,7 @@ use crate::yaml::reading::Reading;
 use crate::yaml::table::{Spanned, Table, suggestion};
 
 /// One task of a document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Task {
     /// Bytes of the whole entry.
     pub at: Range<usize>,
@@ -42,7 +43,7 @@ pub struct Task {
 }
 
 /// By when a task is to be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Due {
     /// On this day at the latest.
     By(Date),

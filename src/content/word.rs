@@ -1,9 +1,11 @@
 //! The closed lists of words that the rules of the registry are about.
 
+use serde::{Deserialize, Serialize};
+
 use crate::yaml::table::Word;
 
 /// What an order decides on a project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum State {
     /// The status was given.
     Assigned,
@@ -60,7 +62,7 @@ impl Word for State {
 }
 
 /// Who answers for a status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {
     /// The municipality.
     Municipal,
@@ -93,7 +95,7 @@ impl Word for Level {
 }
 
 /// Who carries a project of some status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Roster {
     /// Exactly one organisation.
     Single,
@@ -112,7 +114,7 @@ impl Word for Roster {
 }
 
 /// What an organisation does in a project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// Carries the project alone.
     Lead,
@@ -159,7 +161,7 @@ impl Word for Role {
 }
 
 /// What an order says of money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Funding {
     /// «без дополнительного финансирования».
     NoneAdditional,
@@ -188,7 +190,7 @@ impl Word for Funding {
 }
 
 /// What sort of paper a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DocumentKind {
     /// Закон.
     Law,
@@ -245,7 +247,7 @@ impl Word for DocumentKind {
 }
 
 /// How often something comes back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Period {
     /// Every year.
     Yearly,
@@ -267,7 +269,7 @@ impl Word for Period {
 }
 
 /// Whether a document holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Validity {
     /// Its day has not come: only the day tells, nobody writes it.
     NotYet,
@@ -300,7 +302,7 @@ impl Word for Validity {
 }
 
 /// What a stated figure of a report counts, and so what the registry can count beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Measure {
     /// Different organisations in active projects.
     Organisations,

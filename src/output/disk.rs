@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::{Action, Refusal, manifest, plan, shape};
+use super::{Action, Digest, Refusal, manifest, plan, shape};
 
 /// An output folder that was found fit to write to.
 pub(super) struct Disk {
@@ -77,6 +77,11 @@ impl Disk {
     /// Whether a file that is as long as `bytes` holds just them.
     pub(super) fn holds(&self, path: &str, bytes: &[u8]) -> Result<bool, Refusal> {
         holds(&self.at(path), bytes).map_err(|error| self.fault(Action::Read, path, error))
+    }
+
+    /// Digest of a file's bytes; none where it cannot be read.
+    pub(super) fn digest(&self, path: &str) -> Option<Digest> {
+        digest_of(&self.at(path))
     }
 
     /// Makes a folder and those it lies in, unless they exist.
@@ -291,4 +296,9 @@ pub(super) fn write_new(place: &Path, bytes: &[u8]) -> io::Result<Metadata> {
 /// Takes back a file of a step that failed; that failure is the one worth telling.
 pub(super) fn discard(place: &Path) {
     let _ = fs::remove_file(place);
+}
+
+/// Digest of a file's bytes; none where it cannot be read.
+pub(super) fn digest_of(place: &Path) -> Option<Digest> {
+    Some(*blake3::hash(&fs::read(place).ok()?).as_bytes())
 }

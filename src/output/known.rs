@@ -20,7 +20,6 @@ pub struct Known(BTreeMap<String, Record>);
 /// One file: what it holds, and the signs by which a change would show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Record {
-    #[serde(with = "hexadecimal")]
     digest: Digest,
     stamp: Stamp,
     /// Whether any later change shows: the clock has moved on since the file was written.
@@ -55,22 +54,36 @@ impl Known {
         self.0.get(path) == Some(&Record { digest, stamp, settled: true })
     }
 
+    /// What is known of a file, if it still shows the same signs; where they could hide a change,
+    /// its bytes are looked at.
+    pub(super) fn standing(
+        &self,
+        path: &str,
+        metadata: &Metadata,
+        digest: impl FnOnce() -> Option<Digest>,
+    ) -> Option<Record> {
+        let record = *self.0.get(path)?;
+        let same = Stamp::of(metadata) == record.stamp
+            && (record.settled || digest() == Some(record.digest));
+        same.then_some(record)
+    }
+
     /// Number of files.
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether every file still shows the same signs; where they could hide a change, its bytes
-    /// are looked at.
+    /// Whether every file still is as it was left, as [`Known::standing`] has it.
     pub(super) fn stands(
         &self,
         look: impl Fn(&str) -> Option<Metadata> + Sync,
         digest: impl Fn(&str) -> Option<Digest> + Sync,
     ) -> bool {
-        self.0.par_iter().all(|(path, record)| {
-            look(path).is_some_and(|it| Stamp::of(&it) == record.stamp)
-                && (record.settled || digest(path) == Some(record.digest))
-        })
+        let stands = |(path, _): (&String, &Record)| {
+            let metadata = look(path)?;
+            self.standing(path, &metadata, || digest(path))
+        };
+        self.0.par_iter().all(|it| stands(it).is_some())
     }
 
     /// Replaces everything by what a publication found or wrote by `now`.
@@ -92,25 +105,4 @@ impl Record {
 
 fn nanoseconds(moment: SystemTime) -> Option<u64> {
     u64::try_from(moment.duration_since(UNIX_EPOCH).ok()?.as_nanos()).ok()
-}
-
-/// Digests as text.
-pub(super) mod hexadecimal {
-    use serde::{Deserialize, Deserializer, Serializer, de};
-
-    use super::Digest;
-
-    pub(in crate::output) fn serialize<S: Serializer>(
-        digest: &Digest,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&blake3::Hash::from_bytes(*digest).to_hex())
-    }
-
-    pub(in crate::output) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Digest, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        blake3::Hash::from_hex(text).map(|it| *it.as_bytes()).map_err(de::Error::custom)
-    }
 }

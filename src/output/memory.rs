@@ -1,89 +1,74 @@
 //! What a build remembers for the next one, in a file of its own beside the sources; losing it
-//! changes nothing but time, and so does any damage to it: a seal shows whether it is whole.
+//! changes nothing but time.
 
-use std::fs;
 use std::path::Path;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::disk::{self, Standing};
-use super::known::{Digest, Known, hexadecimal};
-use super::manifest;
+use super::disk::{self, Standing, digest_of};
+use super::known::{Digest, Known};
+use super::{manifest, sealed};
 
-/// The last build of a site into a folder.
+/// The last build of a site into a folder; `S` is what is remembered of its sources.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Memory {
-    /// Digest of all that the build was a function of.
-    #[serde(with = "hexadecimal")]
+pub struct Memory<S> {
+    /// Digest of all that the build was a function of, but for the sources.
     key: Digest,
+    /// The sources.
+    sources: S,
     /// Digest of the manifest that it left.
-    #[serde(with = "hexadecimal")]
     manifest: Digest,
     known: Known,
 }
 
-impl Memory {
+impl<S: Serialize + DeserializeOwned> Memory<S> {
     /// What is kept at a place; none where that is nothing of use.
-    pub fn recall(place: &Path) -> Option<Memory> {
-        // Reading a pipe would never end.
-        let Ok(Standing::File(_)) = disk::look(place) else { return None };
-        let bytes = fs::read(place).ok()?;
-        let (memory, seal) = bytes.split_at_checked(bytes.len().checked_sub(SEAL)?)?;
-        let whole = seal_of(memory).as_bytes() == seal;
-        whole.then(|| serde_json::from_slice(memory).ok())?
+    pub fn recall(place: &Path) -> Option<Memory<S>> {
+        postcard::from_bytes(&sealed::recall(place)?.0).ok()
     }
 
-    /// Keeps what is known of a folder after a build. Where that cannot be written, the next
-    /// build takes its time.
-    pub fn keep(place: &Path, key: Digest, (folder, known): (&Path, &Known)) {
+    /// Keeps what is known of a folder after a build.
+    pub fn keep(place: &Path, (key, sources): (Digest, S), (folder, known): (&Path, &Known)) {
         let Some(manifest) = digest_of(&folder.join(manifest::NAME)) else { return };
-        let memory = Memory { key, manifest, known: known.clone() };
-        let Ok(mut bytes) = serde_json::to_vec(&memory) else { return };
-        let seal = seal_of(&bytes);
-        bytes.extend_from_slice(seal.as_bytes());
-        let draft = place.with_extension("tmp");
-        let made = place.parent().is_none_or(|it| fs::create_dir_all(it).is_ok());
-        // A draft that a killed run left behind, or a link that leads elsewhere, gives way.
-        let _ = fs::remove_file(&draft);
-        if made && disk::write_new(&draft, &bytes).is_ok() && fs::rename(&draft, place).is_err()
-        {
-            disk::discard(&draft);
+        let memory = Memory { key, sources, manifest, known: known.clone() };
+        if let Ok(bytes) = postcard::to_allocvec(&memory) {
+            let _ = sealed::keep(place, |out| out.write_all(&bytes));
         }
     }
 
-    /// The number of files in a folder that this very build left there, if all of them stand
-    /// as they were left.
-    pub fn stands(&self, key: Digest, folder: &Path) -> Option<usize> {
+    /// The sources of the last build, if it was a function of the same else and left this very
+    /// manifest.
+    pub fn sources(&self, key: Digest, folder: &Path) -> Option<&S> {
+        let same =
+            self.key == key && digest_of(&folder.join(manifest::NAME)) == Some(self.manifest);
+        same.then_some(&self.sources)
+    }
+
+    /// Whether all files that the build left stand as they were.
+    pub fn stands(&self, folder: &Path) -> bool {
         let look = |path: &str| match disk::look(&folder.join(path)) {
             Ok(Standing::File(metadata)) => Some(metadata),
             _ => None,
         };
-        let same = self.key == key
-            && digest_of(&folder.join(manifest::NAME)) == Some(self.manifest)
-            && self.known.stands(look, |path| digest_of(&folder.join(path)));
-        same.then(|| self.known.len())
+        self.known.stands(look, |path| digest_of(&folder.join(path)))
+    }
+
+    /// The number of files that the build left.
+    pub fn files(&self) -> usize {
+        self.known.len()
     }
 
     /// What is known of the folder, whatever is built into it now.
-    pub fn into_known(self) -> Known {
-        self.known
+    pub fn known(&self) -> &Known {
+        &self.known
     }
-}
-
-/// Length of a seal.
-const SEAL: usize = 66;
-
-/// The last line of the file: the digest of all before it.
-fn seal_of(memory: &[u8]) -> String {
-    format!("\n{}\n", blake3::hash(memory).to_hex())
-}
-
-fn digest_of(file: &Path) -> Option<Digest> {
-    Some(*blake3::hash(&fs::read(file).ok()?).as_bytes())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::output::{SourceFolders, Tree, publish};
 
@@ -93,7 +78,7 @@ mod tests {
     #[track_caller]
     fn check(change: impl FnOnce(&Path), key: Digest, expected: Option<usize>) {
         let top = tempfile::tempdir().expect("there is room for a test");
-        let (out, place) = (top.path().join("out"), top.path().join(".novator/last.json"));
+        let (out, place) = (top.path().join("out"), top.path().join(".novator/last"));
         let tree: Tree = [("a", "a"), ("b/c", "c")]
             .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
             .into();
@@ -102,10 +87,13 @@ mod tests {
         let mut known = Known::default();
         let later = || std::time::SystemTime::now() + std::time::Duration::from_secs(1);
         publish(&tree, &out, &sources, (&mut known, &later)).expect("the folder is new");
-        Memory::keep(&place, KEY, (&out, &known));
+        Memory::keep(&place, (KEY, "sources".to_owned()), (&out, &known));
         change(top.path());
-        let found = Memory::recall(&place).and_then(|it| it.stands(key, &out));
-        assert_eq!(found, expected);
+        let memory = Memory::<String>::recall(&place);
+        let same =
+            |it: &Memory<String>| it.sources(key, &out).is_some_and(|it| it == "sources");
+        let found = memory.filter(|it| same(it) && it.stands(&out));
+        assert_eq!(found.map(|it| it.files()), expected);
     }
 
     fn write(path: std::path::PathBuf, text: &str) {
@@ -129,7 +117,7 @@ mod tests {
         let damaged = |change: fn(&mut Vec<u8>)| {
             check(
                 |top| {
-                    let place = top.join(".novator/last.json");
+                    let place = top.join(".novator/last");
                     let mut bytes = fs::read(&place).expect("it is there");
                     change(&mut bytes);
                     fs::write(place, bytes).expect("it is ours");
@@ -143,16 +131,16 @@ mod tests {
         damaged(|it| it.truncate(it.len() / 2));
         damaged(|it| it.reverse());
         damaged(|it| *it = (0..=255).cycle().take(4096).collect());
-        damaged(|it| *it = b"{\"key\":1,\"manifest\":[],\"known\":null}".to_vec());
-        // What would still be understood, but tells of fewer files than there are.
+        damaged(|it| *it = b"{\"key\":1}".to_vec());
+        // What would still be understood, but tells of another file.
         damaged(|it| {
-            let text = String::from_utf8_lossy(it).replace("\"b/c\"", "\"a\"");
+            let text = String::from_utf8_lossy(it).replace("b/c", "b/d");
             *it = text.into_bytes();
         });
         for at in (0..400).step_by(7) {
             check(
                 |top| {
-                    let place = top.join(".novator/last.json");
+                    let place = top.join(".novator/last");
                     let mut bytes = fs::read(&place).expect("it is there");
                     let at = at % bytes.len();
                     bytes[at] ^= 1;
@@ -175,11 +163,11 @@ mod tests {
             write(top.path().join(manifest::NAME), "{}");
             write(top.path().join("own"), "of somebody else");
             prepare(top.path());
-            let place = top.path().join(".novator/last.json");
-            Memory::keep(&place, KEY, (top.path(), &Known::default()));
+            let place = top.path().join(".novator/last");
+            Memory::keep(&place, (KEY, ()), (top.path(), &Known::default()));
             let own = fs::read_to_string(top.path().join("own")).expect("it is there");
             assert_eq!(own, "of somebody else");
-            Memory::recall(&place).is_some()
+            Memory::<()>::recall(&place).is_some()
         };
         let folder = |top: &Path| {
             fs::create_dir(top.join(".novator")).expect("nothing stands there");
@@ -191,12 +179,12 @@ mod tests {
         }));
         assert!(keep(&|top| {
             folder(top);
-            link(&top.join("own"), &top.join(".novator/last.json"));
+            link(&top.join("own"), &top.join(".novator/last"));
         }));
         assert!(!keep(&|top| link(&top.join("nowhere"), &top.join(".novator"))));
         assert!(!keep(&|top| write(top.join(".novator"), "a file")));
         assert!(!keep(&|top| {
-            fs::create_dir_all(top.join(".novator/last.json/a")).expect("nothing stands there");
+            fs::create_dir_all(top.join(".novator/last/a")).expect("nothing stands there");
         }));
     }
 }

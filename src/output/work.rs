@@ -80,6 +80,11 @@ impl Work<'_> {
         group: &[Numbered<'p>],
         failed: &AtomicBool,
     ) -> Result<Vec<(&'p str, Outcome)>, Refusal> {
+        let standing: Option<Vec<_>> =
+            group.iter().map(|it| self.standing(it.1, it.2)).collect();
+        if let Some(standing) = standing {
+            return Ok(standing);
+        }
         let paths: Vec<&str> = group.iter().map(|it| it.1).collect();
         let made = group.iter().zip(self.files.together(&paths));
         let outcome =
@@ -96,6 +101,14 @@ impl Work<'_> {
                 Ok((*path, outcome))
             };
         made.map(outcome).collect()
+    }
+
+    /// A file that need not be made: it is what the last publication left, and stands as it was.
+    fn standing<'p>(&self, path: &'p str, task: &Task) -> Option<(&'p str, Outcome)> {
+        let Task::Compare(metadata) = task else { return None };
+        let known = || self.known.standing(path, metadata, || self.disk.digest(path));
+        let record = self.files.stands(path).then(known)??;
+        Some((path, Outcome::Unchanged(record)))
     }
 
     fn write(

@@ -123,6 +123,11 @@ impl<'a> Press<'a> {
         self.printer.print(template, view).map_err(|it| self.fault.set(it)).ok()
     }
 
+    /// Spoils the page for a reason of which the first is told.
+    pub(super) fn fail(&self, fault: Diagnostic) {
+        let _ = self.fault.set(Box::new(fault));
+    }
+
     /// Which printer this is.
     pub(super) fn sign(&self) -> String {
         self.printer.sign()

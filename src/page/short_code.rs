@@ -12,7 +12,7 @@ use crate::content::body::Body;
 use crate::content::body::pieces::{Fill, Piece, Shown};
 use crate::content::link::Link;
 use crate::content::short_code::{Block, Inline, ShortCode};
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::site::Site;
 use crate::stats::stated::Basis;
 
@@ -74,6 +74,9 @@ impl Context<'_> {
 impl Teller<'_, '_> {
     /// A text with its links and codes answered.
     pub fn prose(&self, body: &Body) -> Prose {
+        if body.is_left_out() {
+            self.context.press.fail(left_out());
+        }
         let view = |piece: Piece<'_>| match piece {
             Piece::Html(html) => PieceView::Html { html },
             Piece::Block(block) => self.block(block),
@@ -126,6 +129,12 @@ impl Fill for Teller<'_, '_> {
         let context = Context { press: &press, ..*self.context };
         Teller { context: &context, basis: self.basis }.block(code).text()
     }
+}
+
+/// A page that shows a text which was never read must not be shown itself.
+fn left_out() -> Diagnostic {
+    let words = Words::new("текст страницы не прочитан", "the text of the page was not read");
+    Diagnostic::about_site(code::TEMPLATE, words)
 }
 
 /// Says which codes of which texts ask for what the site cannot tell.

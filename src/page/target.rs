@@ -84,7 +84,8 @@ fn list_route(name: ListName) -> Route {
 }
 
 /// The address of an entry by its kind and id.
-fn entry_route(site: &Site, kind: EntryKind, id: &str) -> Route {
+/// The page of an entry, whether there is one or not.
+pub(super) fn entry_route(site: &Site, kind: EntryKind, id: &str) -> Route {
     match kind {
         EntryKind::Project => match site.project_named(id) {
             Some(project) => route::project(site, project),

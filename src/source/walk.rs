@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
@@ -71,34 +72,15 @@ pub(super) fn glance(root: &Path, path: &Path) -> Option<SourceFile> {
     Some(SourceFile::new(relative(root, path), bytes))
 }
 
-/// Digest of the signs of all files in these folders, if all can be relied on.
-pub(super) fn signs<const N: usize>(
-    root: &Path,
-    folders: [&str; N],
-    now: SystemTime,
-) -> Option<blake3::Hash> {
-    let mut hasher = blake3::Hasher::new();
-    for name in folders {
-        let (paths, remarks) = list(root, name);
-        if !remarks.is_empty() {
-            return None;
-        }
-        let stamps = paths.par_iter().map(|path| {
-            let stamp = Stamp::of(&std::fs::metadata(path).ok()?);
-            stamp.is_reliable(now).then_some(stamp)
-        });
-        let stamps: Option<Vec<Stamp>> = stamps.collect();
-        for (path, stamp) in paths.iter().zip(stamps?) {
-            hasher.update(path.as_os_str().as_encoded_bytes()).update(&[0]);
-            hasher.update(format!("{stamp:?}\n").as_bytes());
-        }
-    }
-    Some(hasher.finalize())
+/// The file of a path in the words of the site; none where it cannot be read.
+pub(super) fn read(place: &Path, path: &Arc<str>) -> Option<SourceFile> {
+    let (_, bytes) = read_file(place).ok()?;
+    Some(SourceFile::new(Arc::clone(path), bytes))
 }
 
 /// The signs of a change: a file that shows the same ones is not read again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Stamp {
     size: u64,
     /// When the bytes were last written, as far as the disk tells or was made to tell.
     modified: Option<SystemTime>,
@@ -110,7 +92,7 @@ struct Stamp {
 
 impl Stamp {
     #[cfg(unix)]
-    fn of(metadata: &Metadata) -> Stamp {
+    pub(super) fn of(metadata: &Metadata) -> Stamp {
         use std::os::unix::fs::MetadataExt as _;
         let seconds = u64::try_from(metadata.ctime()).ok();
         let fraction = u32::try_from(metadata.ctime_nsec()).ok();
@@ -124,13 +106,13 @@ impl Stamp {
     }
 
     #[cfg(not(unix))]
-    fn of(metadata: &Metadata) -> Stamp {
+    pub(super) fn of(metadata: &Metadata) -> Stamp {
         let modified = metadata.modified().ok();
         Stamp { size: metadata.len(), modified, touched: modified, identity: [0; 2] }
     }
 
     /// Whether any later change would show: the disk's clock has moved on since the last one.
-    fn is_reliable(&self, now: SystemTime) -> bool {
+    pub(super) fn is_reliable(&self, now: SystemTime) -> bool {
         let has_passed = |moment: Option<SystemTime>| {
             moment
                 .and_then(|it| now.duration_since(it).ok())
@@ -172,7 +154,7 @@ fn read_file(path: &Path) -> io::Result<(Stamp, Vec<u8>)> {
 }
 
 /// Paths of the files in a folder, and remarks on what is none.
-fn list(root: &Path, name: &str) -> (Vec<PathBuf>, Vec<Diagnostic>) {
+pub(super) fn list(root: &Path, name: &str) -> (Vec<PathBuf>, Vec<Diagnostic>) {
     let mut remarks = vec![];
     let folder = root.join(name);
     if !folder.is_dir() {
@@ -219,7 +201,7 @@ fn is_gone(error: &walkdir::Error) -> bool {
     not_found && error.path().is_some_and(|it| std::fs::symlink_metadata(it).is_err())
 }
 
-fn relative(root: &Path, path: &Path) -> Arc<str> {
+pub(super) fn relative(root: &Path, path: &Path) -> Arc<str> {
     let inner = path.strip_prefix(root).unwrap_or(path);
     let text = inner.to_string_lossy().replace('\\', "/");
     text.nfc().collect::<String>().into()

@@ -1,11 +1,12 @@
 //! Dates as exact as a source tells them: a day, a month, or a year alone.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::date;
 
 /// A date of which the day, or the month too, may be unknown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum When {
     /// A whole date.
     Day(Date),

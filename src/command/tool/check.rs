@@ -63,7 +63,7 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> ExitCode {
 
 fn check(call: &Call, choice: &Choice) -> ExitCode {
     let mut progress = Progress::new(call.language, call.talk);
-    let Prepared { sources, built, mut diagnostics } =
+    let Prepared { sources, built, mut diagnostics, .. } =
         match prepare(call, choice, &mut progress) {
             Ok(prepared) => prepared,
             Err(code) => return code,

@@ -76,10 +76,11 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> ExitCode {
     };
     let choice = choice(matches);
     let mut progress = Progress::new(call.language, Talk::Quiet);
-    let Prepared { sources, built, diagnostics } = match prepare(call, &choice, &mut progress) {
-        Ok(prepared) => prepared,
-        Err(code) => return code,
-    };
+    let Prepared { sources, built, diagnostics, .. } =
+        match prepare(call, &choice, &mut progress) {
+            Ok(prepared) => prepared,
+            Err(code) => return code,
+        };
     let Some(built) = built else {
         report(call, &sources, &diagnostics);
         return ExitCode::from(MISTAKES);

@@ -56,10 +56,11 @@ pub(super) fn grammar(say: &Say) -> Command {
 pub(super) fn run(call: &Call, matches: &ArgMatches) -> ExitCode {
     let choice = choice(matches);
     let mut progress = Progress::new(call.language, Talk::Quiet);
-    let Prepared { sources, built, diagnostics } = match prepare(call, &choice, &mut progress) {
-        Ok(prepared) => prepared,
-        Err(code) => return code,
-    };
+    let Prepared { sources, built, diagnostics, .. } =
+        match prepare(call, &choice, &mut progress) {
+            Ok(prepared) => prepared,
+            Err(code) => return code,
+        };
     let Some(built) = built.filter(|_| may_publish(&diagnostics, strictness(&choice))) else {
         say_remarks(call, &sources, &diagnostics);
         return ExitCode::from(MISTAKES);

@@ -44,7 +44,7 @@ impl Body {
     /// The parts of the text, filled in.
     pub fn pieces(&self, fill: &impl Fill) -> Vec<Piece<'_>> {
         let mut pieces = vec![];
-        let mut out = String::with_capacity(self.html.len() + self.links.len() * 24);
+        let mut out = String::with_capacity(self.html().len() + self.links.len() * 24);
         let rest = self.slots(|html, slot| {
             out.push_str(html);
             match slot {
@@ -66,7 +66,7 @@ impl Body {
     /// The words of the text without any marks, a line for each paragraph, item or cell; for
     /// search, summaries and other places that show no HTML.
     pub fn text(&self, fill: &impl Fill) -> String {
-        let mut html = String::with_capacity(self.html.len());
+        let mut html = String::with_capacity(self.html().len());
         let rest = self.slots(|before, slot| {
             html.push_str(before);
             match slot {
@@ -88,7 +88,7 @@ impl Body {
     /// Walks over the places of the stored HTML, each with what stands before it; gives what
     /// stands behind the last one.
     fn slots<'a>(&'a self, mut take: impl FnMut(&'a str, Slot<'a>)) -> &'a str {
-        let mut rest = self.html.as_str();
+        let mut rest = self.html();
         while let Some((before, after)) = rest.split_once(OPEN) {
             let (name, after) = after.split_once(CLOSE).unwrap_or((after, ""));
             take(before, self.slot(name).unwrap_or(Slot::Nothing));
