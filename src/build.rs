@@ -18,7 +18,7 @@ use crate::page::version::{ORDINARY, stands_in_every_tree};
 use crate::page::{self, Made, Page, Plan};
 use crate::paper::Paper;
 use crate::site::{Drafts, Site};
-use crate::source::{SourceFile, Sources};
+use crate::source::Sources;
 use crate::theme::version::version;
 use crate::theme::{self, Theme, ThemeFile, Themes};
 use crate::view::View;
@@ -361,10 +361,10 @@ fn digest(sources: &Sources, name: &str) -> blake3::Hash {
 
 fn themes(sources: &Sources) -> Themes {
     let mut themes: Themes = BTreeMap::new();
-    for SourceFile { path, bytes, .. } in sources.themes.values() {
-        let mut parts = path.splitn(3, '/').skip(1);
+    for source in sources.themes.values() {
+        let mut parts = source.path.splitn(3, '/').skip(1);
         let (Some(theme), Some(inner)) = (parts.next(), parts.next()) else { continue };
-        let file = ThemeFile { path: Arc::clone(path), bytes: Arc::clone(bytes) };
+        let file = ThemeFile { path: Arc::clone(&source.path), bytes: source.pass() };
         themes.entry(theme.to_owned()).or_default().insert(inner.to_owned(), file);
     }
     themes

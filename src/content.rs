@@ -266,7 +266,7 @@ fn sort_out<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Folders<
         {
             folders.data.insert(name, file);
         } else if let Some(name) = inner.strip_prefix("files/") {
-            folders.files.insert(name.to_owned(), Arc::clone(&file.bytes));
+            folders.files.insert(name.to_owned(), file.pass());
         } else if inner != "site.yaml" {
             diagnostics.push(stray(path));
         }
@@ -386,8 +386,8 @@ fn data_file<T>(
     words: &[String],
     read: impl FnOnce(&mut Reading<'_>, yaml::Node) -> Option<T>,
 ) -> (Option<T>, Diagnostics) {
-    let (value, mut diagnostics) = yaml::read((&file.path, &file.bytes), words, read);
-    if let Ok(text) = str::from_utf8(&file.bytes) {
+    let (value, mut diagnostics) = yaml::read((&file.path, file.bytes()), words, read);
+    if let Ok(text) = str::from_utf8(file.bytes()) {
         diagnostics.extend(form::remarks(&file.path, text));
     }
     (value, diagnostics)

@@ -80,7 +80,7 @@ fn round(sources: &Sources, diagnostics: &Diagnostics) -> BTreeMap<Arc<str>, (Ve
         }
     }
     let mended = fixes.into_iter().filter_map(|(path, fixes)| {
-        let old = &sources.content.get(path)?.bytes;
+        let old = sources.content.get(path)?.bytes();
         let (new, count) = applied(old, fixes);
         (new[..] != old[..]).then(|| (Arc::clone(path), (new, count)))
     });
@@ -94,7 +94,7 @@ fn recoded(sources: &Sources) -> Vec<(Arc<str>, Vec<u8>)> {
     let texts = texts.filter(|it| !it.path.starts_with("content/files/"));
     texts
         .filter_map(|it| {
-            Some((Arc::clone(&it.path), encoding::decode(&it.bytes)?.into_bytes()))
+            Some((Arc::clone(&it.path), encoding::decode(it.bytes())?.into_bytes()))
         })
         .collect()
 }

@@ -12,31 +12,17 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use walk::Seen;
 
+mod file;
 pub mod mount;
 pub mod signs;
 pub mod walk;
+
+pub use file::SourceFile;
 
 /// The themes that the binary carries, so that it works alone.
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 static EMBEDDED_THEMES: LazyLock<BTreeMap<Arc<str>, SourceFile>> =
     LazyLock::new(embedded_themes);
-
-/// One file as it was when the build began.
-#[derive(Clone, Debug)]
-pub struct SourceFile {
-    /// Path from the site's root, with `/`, in composed Unicode form.
-    pub path: Arc<str>,
-    /// All its bytes.
-    pub bytes: Arc<[u8]>,
-    /// Digest of the bytes: equal digests, equal files.
-    pub hash: blake3::Hash,
-}
-
-impl SourceFile {
-    fn new(path: Arc<str>, bytes: Vec<u8>) -> SourceFile {
-        SourceFile { path, hash: blake3::hash(&bytes), bytes: bytes.into() }
-    }
-}
 
 /// All that the output is a function of, beside the program itself.
 #[derive(Clone, Debug)]
@@ -92,7 +78,7 @@ impl Sources {
 
     /// The bytes of a file, if there is one.
     pub fn bytes(&self, path: &str) -> Option<&[u8]> {
-        Some(&self.file(path)?.bytes)
+        Some(self.file(path)?.bytes())
     }
 
     fn file(&self, path: &str) -> Option<&SourceFile> {
@@ -163,6 +149,12 @@ pub fn open(path: &Path) -> std::io::Result<std::fs::File> {
 /// only in the Unicode form of й or ё.
 pub fn read(root: &Path) -> (Sources, Diagnostics) {
     reread(root, &mut Seen::default(), SystemTime::UNIX_EPOCH)
+}
+
+/// The same for a single build: texts leave memory as they are parsed, and are read again where
+/// a remark is to quote them.
+pub fn read_in_passing(root: &Path) -> (Sources, Diagnostics) {
+    reread(root, &mut Seen::in_passing(), SystemTime::UNIX_EPOCH)
 }
 
 /// The same, but bytes are taken from the last reading where the disk shows no sign of a change.
@@ -312,6 +304,26 @@ mod tests {
         assert_eq!(seen(&["c.md"]), None);
         std::fs::remove_file(file("b.md")).unwrap();
         assert_eq!(seen(&["a.md", "b.md"]), None);
+    }
+
+    #[test]
+    fn what_is_read_in_passing_is_what_is_read() {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(root.path().join("content/pages")).unwrap();
+        for name in ["site.yaml", "pages/a.md", "pages/й.md"] {
+            std::fs::write(root.path().join("content").join(name), name).unwrap();
+        }
+        let (kept, passing) = (read(root.path()).0, read_in_passing(root.path()).0);
+        assert!(kept.differing(&passing).is_empty());
+        let passed: Vec<_> = passing.content.values().map(SourceFile::pass).collect();
+        for (file, bytes) in kept.content.values().zip(&passed) {
+            assert_eq!(file.bytes(), &**bytes);
+            assert_eq!(passing.bytes(&file.path), Some(&**bytes));
+        }
+        // Nobody else holds the bytes of a text any more; settings are read many times.
+        let passing = read_in_passing(root.path()).0;
+        let held = passing.content.values().map(|it| Arc::strong_count(&it.pass()));
+        assert_eq!(held.collect::<Vec<_>>(), [1, 1, 2]);
     }
 
     #[test]

@@ -46,7 +46,7 @@ fn sources() -> Sources {
         sources.insert(path, format!("---\n{keys}---\n").into_bytes());
     }
     let series = "content/data/event-series.yaml";
-    let told = [sources.content[series].bytes.as_ref(), TOTAL.as_bytes()].concat();
+    let told = [sources.content[series].bytes(), TOTAL.as_bytes()].concat();
     sources.insert(series, told);
     sources
 }

@@ -231,9 +231,9 @@ fn site(damages: &[(u16, Damage)]) -> Sources {
             Damage::Rename(piece) => {
                 sources.remove(&path);
                 let name = format!("{}{}.md", path.trim_end_matches(".md"), PIECES[*piece]);
-                sources.insert(&name, file.bytes.to_vec());
+                sources.insert(&name, file.bytes().to_vec());
             }
-            other => sources.insert(&path, damaged(&file.bytes, other)),
+            other => sources.insert(&path, damaged(file.bytes(), other)),
         }
     }
     sources
@@ -245,7 +245,7 @@ fn check_places(sources: &Sources, diagnostics: &Diagnostics) -> Result<(), Test
         let related = it.related.iter().map(|(place, _)| place);
         for place in it.place.iter().chain(related) {
             let file = sources.content.get(&place.file);
-            let bytes = &file.map(|it| &it.bytes);
+            let bytes = file.map(|it| it.bytes());
             let Some(bytes) = bytes else {
                 return Err(TestCaseError::fail(format!("{place:?}: no such file")));
             };

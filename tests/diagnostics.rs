@@ -295,7 +295,7 @@ fn shown(it: &Diagnostic, sources: &Sources) -> String {
     let hint = it.hint.as_ref().map_or("", |it| &it.ru);
     let words = format!("{} {} | {hint}", it.code.name, it.message.ru);
     let Some(place) = &it.place else { return format!("    (site) {words}") };
-    let bytes = &sources.content[&place.file].bytes;
+    let bytes = sources.content[&place.file].bytes();
     let range = format!("{} {}..{}", place.file, place.start, place.end);
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     let Some((before, inner)) = text.get(..place.start).zip(text.get(place.start..place.end))
@@ -318,7 +318,7 @@ fn shown(it: &Diagnostic, sources: &Sources) -> String {
 fn ill_formed(it: &Diagnostic, sources: &Sources) -> Option<String> {
     let places = it.place.iter().chain(it.related.iter().map(|(place, _)| place));
     for place in places {
-        let bytes = &sources.content.get(&place.file)?.bytes;
+        let bytes = sources.content.get(&place.file)?.bytes();
         let whole = match std::str::from_utf8(bytes) {
             Ok(text) => text.get(place.start..place.end).is_some(),
             Err(_) => bytes.get(place.start..place.end).is_some(),

@@ -254,7 +254,7 @@ fn another_order_is_no_change_to_any_card() {
     assert!(!formed.is_empty(), "some cards stand in another order");
     for (path, bytes) in formed.iter().filter(|(path, _)| path.ends_with(".md")) {
         let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
-        let before = text(&BUNDLED.content[path].bytes);
+        let before = text(BUNDLED.content[path].bytes());
         let after = text(bytes);
         assert_eq!(kept::kept(&before, &before).as_ref(), Some(&before), "{path}");
         let made = kept::kept(&before, &after).unwrap_or_else(|| panic!("{path} is lost"));

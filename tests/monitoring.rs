@@ -58,7 +58,7 @@ fn a_plan_without_a_fact_is_not_reached() {
 fn a_direction_gathers_products_and_events_of_its_projects() {
     let mut sources = sources();
     let path = "content/projects/ekologicheskiy-konstruktor.md";
-    let text = String::from_utf8(sources.content[path].bytes.to_vec()).expect("it is text");
+    let text = String::from_utf8(sources.content[path].bytes().to_vec()).expect("it is text");
     let text = text.replacen(
         "---\n",
         "---\nнаправления: [ecology]\nфедеральные_проекты: [modern-school]\n",

@@ -115,7 +115,7 @@ fn an_address_of_the_site_makes_links_absolute_and_changes_no_names() {
     let mut sources = bundled();
     let (before, links) = ids(&sources);
     assert_eq!(links, ["index.html"]);
-    let settings = sources.content["content/site.yaml"].bytes.to_vec();
+    let settings = sources.content["content/site.yaml"].bytes().to_vec();
     let more = [settings, "адрес_сайта: https://example.org/mip/\n".into()].concat();
     sources.insert("content/site.yaml", more);
     let (after, links) = ids(&sources);

@@ -111,7 +111,7 @@ fn an_old_entry_leaves_as_if_it_had_never_been() {
     let mut memo = Memo::default();
     let (mut with, mut without) = (bundled(), bundled());
     for (path, way) in OLD.into_iter().zip(WAYS.iter().cycle()) {
-        let text = String::from_utf8_lossy(&with.content[path].bytes).into_owned();
+        let text = String::from_utf8_lossy(with.content[path].bytes()).into_owned();
         let hidden = text.replacen("---\n", &format!("---\n{way}\n"), 1);
         with.insert(path, hidden.into_bytes());
         without.remove(path);

@@ -33,7 +33,7 @@ fn tree(theme: &str, settings: &str) -> Tree {
 
 fn add_settings(sources: &mut Sources, settings: &str) {
     let path = "content/site.yaml";
-    let own = String::from_utf8_lossy(&sources.content[path].bytes).into_owned();
+    let own = String::from_utf8_lossy(sources.content[path].bytes()).into_owned();
     let kept = own.lines().filter(|it| !it.contains("{папка:"));
     let kept: String = kept
         .filter(|it| !it.contains("версии_для_"))

@@ -131,7 +131,7 @@ fn the_paper_form_has_headings_lists_and_tables() {
 #[test]
 fn a_frozen_report_keeps_its_numbers_when_the_registry_moves_on() {
     let mut sources = bundled();
-    let project = sources.content["content/projects/ds-449.md"].bytes.to_vec();
+    let project = sources.content["content/projects/ds-449.md"].bytes().to_vec();
     let figures = |built: &Built| freeze::figures(&built.site, &built.site.reports[0]);
     let before = built(&sources);
     let frozen = &before.site.data.frozen[0].figures;

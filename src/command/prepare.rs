@@ -39,7 +39,7 @@ pub(crate) fn prepare(
     progress: &mut Progress,
 ) -> Result<Prepared, ExitCode> {
     progress.stage(&Words::new("Чтение файлов", "Reading files"));
-    let (sources, mut diagnostics) = source::read(&call.root);
+    let (sources, mut diagnostics) = source::read_in_passing(&call.root);
     let clock = clock(call, choice)?;
     let date = clock.today(&time_zone(&sources).unwrap_or(TimeZone::UTC)).date;
     let options = options(choice, date);

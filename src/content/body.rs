@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::link::Link;
 use super::short_code::Placed;
@@ -18,9 +18,11 @@ mod image;
 pub mod markup;
 mod notes;
 pub mod pieces;
+mod stored;
 mod writer;
 
 use accessibility::Listener;
+use stored::Html;
 use writer::Writer;
 
 /// More text than a page could hold, in bytes.
@@ -45,30 +47,6 @@ pub struct Body {
     pub headings: Vec<Heading>,
 }
 
-/// The HTML of a text; none where it was left out of what is kept on the disk.
-#[derive(Clone, Debug, PartialEq)]
-struct Html(Option<String>);
-
-impl Default for Html {
-    fn default() -> Html {
-        Html(Some(String::new()))
-    }
-}
-
-/// A text that was left out is told from one that nobody wrote.
-impl Serialize for Html {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (*self == Html::default()).serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Html {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Html, D::Error> {
-        let is_empty = bool::deserialize(deserializer)?;
-        Ok(if is_empty { Html::default() } else { Html(None) })
-    }
-}
-
 /// A heading with the id that links may name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
@@ -83,16 +61,12 @@ pub struct Heading {
 impl Body {
     /// Whether the author wrote nothing.
     pub fn is_empty(&self) -> bool {
-        self.html == Html::default()
+        self.html.is_empty()
     }
 
     /// Whether the text itself is not here: it can be linked and checked, but not shown.
     pub fn is_left_out(&self) -> bool {
-        self.html.0.is_none()
-    }
-
-    fn html(&self) -> &str {
-        self.html.0.as_deref().unwrap_or_default()
+        self.html.is_left_out()
     }
 }
 

@@ -90,7 +90,8 @@ pub struct Parsed<T> {
 /// Reads one `.md` file.
 pub fn parse<T: Matter>(source: &SourceFile, latin_words: &[String]) -> Parsed<T> {
     let file = &source.path;
-    let text = match yaml::decode(file, &source.bytes) {
+    let bytes = source.pass();
+    let text = match yaml::decode(file, &bytes) {
         Ok(text) => text,
         Err(diagnostics) => return Parsed { entry: None, diagnostics },
     };

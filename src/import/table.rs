@@ -273,7 +273,7 @@ fn cards(kind: EntryKind, sources: &Sources) -> impl Iterator<Item = (String, St
     let folder = format!("content/{}/", kind.folder());
     sources.content.iter().filter_map(move |(path, file)| {
         let id = path.strip_prefix(&folder)?.strip_suffix(".md")?;
-        let text = std::str::from_utf8(&file.bytes).ok()?;
+        let text = std::str::from_utf8(file.bytes()).ok()?;
         Some((id.to_owned(), text.to_owned()))
     })
 }

@@ -29,7 +29,7 @@ pub fn formed(sources: &Sources) -> Vec<(Arc<str>, Vec<u8>)> {
 pub fn of_file(file: &SourceFile) -> Option<Vec<u8>> {
     let form = Form::of(&file.path)?;
     let keys = form.keys();
-    let before = str::from_utf8(&file.bytes).ok()?;
+    let before = str::from_utf8(file.bytes()).ok()?;
     let read = |text: &str| -> Option<(Node, Range<usize>)> {
         let range = match form {
             Form::Entry(_) => entry::parts(text)?.matter,

@@ -105,7 +105,7 @@ impl Remembered {
                 let file = walk::read(place, path)?;
                 return (file.hash == *hash).then_some((file, None));
             };
-            let file = SourceFile { path: Arc::clone(path), bytes: [].into(), hash: known };
+            let file = SourceFile::known(Arc::clone(path), known);
             let differs = known != *hash || !then.stands(now);
             let new = if differs { Some(walk::read(place, path)?) } else { None };
             Some((file, new.filter(|it| known != *hash || it.hash != known)))

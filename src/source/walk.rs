@@ -24,6 +24,8 @@ const COARSEST_STEP: Duration = Duration::from_secs(2);
 #[derive(Default)]
 pub struct Seen {
     files: BTreeMap<PathBuf, (Stamp, SourceFile)>,
+    /// Whether texts need not stay in memory.
+    in_passing: bool,
 }
 
 /// What lies in one folder.
@@ -36,6 +38,11 @@ pub(super) struct Found {
 type Met = (PathBuf, Option<Stamp>, SourceFile);
 
 impl Seen {
+    /// For a single walk, of which texts need not stay in memory.
+    pub(super) fn in_passing() -> Seen {
+        Seen { files: BTreeMap::new(), in_passing: true }
+    }
+
     /// What lies in these folders under `root`, in the order of names.
     pub(super) fn walk<const N: usize>(
         &mut self,
@@ -43,7 +50,7 @@ impl Seen {
         folders: [&str; N],
         now: SystemTime,
     ) -> [Found; N] {
-        let before = std::mem::take(&mut self.files);
+        let before = Seen { files: std::mem::take(&mut self.files), ..*self };
         folders.map(|name| {
             let (paths, mut remarks) = list(root, name);
             let met: Vec<_> =
@@ -125,9 +132,9 @@ impl Stamp {
 fn meet(
     root: &Path,
     path: PathBuf,
-    (before, now): (&BTreeMap<PathBuf, (Stamp, SourceFile)>, SystemTime),
+    (before, now): (&Seen, SystemTime),
 ) -> Result<Option<Met>, Box<Diagnostic>> {
-    if let Some((stamp, file)) = before.get(&path)
+    if let Some((stamp, file)) = before.files.get(&path)
         && std::fs::metadata(&path).is_ok_and(|it| Stamp::of(&it) == *stamp)
     {
         return Ok(Some((path, Some(*stamp), file.clone())));
@@ -136,7 +143,11 @@ fn meet(
     match read_file(&path) {
         Ok((stamp, bytes)) => {
             let reliable = stamp.is_reliable(now).then_some(stamp);
-            Ok(Some((path, reliable, SourceFile::new(name, bytes))))
+            let file = match before.in_passing && name.ends_with(".md") {
+                true => SourceFile::passing(name, bytes, path.clone()),
+                false => SourceFile::new(name, bytes),
+            };
+            Ok(Some((path, reliable, file)))
         }
         // Deleted since the folder was listed.
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

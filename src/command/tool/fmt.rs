@@ -91,7 +91,7 @@ fn as_committed(call: &Call, sources: &Sources) -> Result<BTreeMap<Arc<str>, Vec
     let before = committed(&call.root)?;
     let formed = before.iter().filter_map(|(path, before)| {
         let (path, file) = sources.content.get_key_value(path.as_str())?;
-        let after = str::from_utf8(&file.bytes).ok()?;
+        let after = str::from_utf8(file.bytes()).ok()?;
         let kept = kept::kept(before, after).filter(|it| it != after)?;
         Some((Arc::clone(path), kept.into_bytes()))
     });

@@ -44,8 +44,9 @@ impl Body {
     /// The parts of the text, filled in.
     pub fn pieces(&self, fill: &impl Fill) -> Vec<Piece<'_>> {
         let mut pieces = vec![];
-        let mut out = String::with_capacity(self.html().len() + self.links.len() * 24);
-        let rest = self.slots(|html, slot| {
+        let stored = self.html.unpacked();
+        let mut out = String::with_capacity(stored.len() + self.links.len() * 24);
+        let rest = self.slots(&stored, |html, slot| {
             out.push_str(html);
             match slot {
                 Slot::Link(link) => escape_into(&mut out, &fill.href(link)),
@@ -66,8 +67,9 @@ impl Body {
     /// The words of the text without any marks, a line for each paragraph, item or cell; for
     /// search, summaries and other places that show no HTML.
     pub fn text(&self, fill: &impl Fill) -> String {
-        let mut html = String::with_capacity(self.html().len());
-        let rest = self.slots(|before, slot| {
+        let stored = self.html.unpacked();
+        let mut html = String::with_capacity(stored.len());
+        let rest = self.slots(&stored, |before, slot| {
             html.push_str(before);
             match slot {
                 Slot::Code(ShortCode::Inline(code)) => {
@@ -87,8 +89,12 @@ impl Body {
 
     /// Walks over the places of the stored HTML, each with what stands before it; gives what
     /// stands behind the last one.
-    fn slots<'a>(&'a self, mut take: impl FnMut(&'a str, Slot<'a>)) -> &'a str {
-        let mut rest = self.html();
+    fn slots<'a, 'h>(
+        &'a self,
+        stored: &'h str,
+        mut take: impl FnMut(&'h str, Slot<'a>),
+    ) -> &'h str {
+        let mut rest = stored;
         while let Some((before, after)) = rest.split_once(OPEN) {
             let (name, after) = after.split_once(CLOSE).unwrap_or((after, ""));
             take(before, self.slot(name).unwrap_or(Slot::Nothing));

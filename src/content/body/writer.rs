@@ -11,7 +11,8 @@ use super::codes::{Codes, Segment, segments, without_codes};
 use super::heading::Headings;
 use super::image::Image;
 use super::notes::Notes;
-use super::{Body, CLOSE, Html, OPEN, escape_into, without_marks};
+use super::stored::Html;
+use super::{Body, CLOSE, OPEN, escape_into, without_marks};
 use crate::content::link::{self, Link};
 use crate::diag::{Words, code};
 use crate::text::typography::Typographer;
@@ -346,7 +347,7 @@ impl<'r, 'a> Writer<'r, 'a> {
         self.notes.finish(&mut self.html, self.reading);
         self.check_fragments();
         let codes = self.codes.finish(self.reading);
-        let html = Html(Some(self.html));
+        let html = Html::new(&self.html);
         Body { html, links: self.links, codes, headings: self.headings.list }
     }
 

@@ -33,7 +33,7 @@ pub fn all(sources: &Sources) -> Vec<Naming> {
 
 /// Everything that one file names, in its order.
 pub fn of_file(file: &SourceFile) -> Vec<Naming> {
-    let (Some(form), Ok(text)) = (Form::of(&file.path), std::str::from_utf8(&file.bytes))
+    let (Some(form), Ok(text)) = (Form::of(&file.path), std::str::from_utf8(file.bytes()))
     else {
         return vec![];
     };
