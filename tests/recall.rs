@@ -13,10 +13,18 @@ use novator::source;
 use tempfile::TempDir;
 
 use bundled::DAY;
+use edits::Editor;
 
 #[path = "support/bundled.rs"]
 #[expect(dead_code, reason = "other tests look at more of the site")]
 mod bundled;
+#[path = "rebuild/edits.rs"]
+#[expect(dead_code, reason = "the law of rebuilding asks for more")]
+mod edits;
+#[path = "rebuild/hand.rs"]
+mod hand;
+#[path = "rebuild/lines.rs"]
+mod lines;
 
 /// A copy of the bundled site, built over and over.
 struct Site(TempDir);
@@ -165,4 +173,59 @@ fn a_text_that_asks_for_a_figure_brings_the_file_of_its_numbers() {
     let after = routes(&mut memo);
     assert!(after == routes(&mut Memo::default()), "the plan is that of a build from nothing");
     assert_eq!(after.len(), before.len() + 2, "live figures, and those of the report");
+}
+
+/// Edits of one run where `NOVATOR_EDITS` names no other number: as many as a tenth of it.
+const EDITS: usize = 200;
+
+fn wanted(name: &str, otherwise: usize) -> usize {
+    std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(otherwise)
+}
+
+/// Adds words to the text of some card.
+fn lengthen(editor: &mut Editor) -> String {
+    let path = loop {
+        let path = editor.any_file();
+        if path.extension().is_some_and(|it| it == "md") {
+            break path;
+        }
+    };
+    let text = String::from_utf8_lossy(&hand::read(&path)).into_owned();
+    fs::write(&path, longer(&text)).expect("there is room");
+    format!("lengthen {}", path.display())
+}
+
+#[test]
+fn after_any_edits_a_build_leaves_what_one_from_nothing_would() {
+    let seed = wanted("NOVATOR_SEED", 1);
+    let root = tempfile::tempdir().expect("there is room for a site");
+    let mut editor = Editor::new(root.path(), seed as u64);
+    let mut options =
+        Options { date: DAY, drafts: Drafts::Hidden, theme: None, base_url: None };
+    for number in 1..=wanted("NOVATOR_EDITS", EDITS).div_ceil(10) {
+        let said = match number % 2 {
+            0 => lengthen(&mut editor),
+            _ => editor.edit(&mut options).1,
+        };
+        let Options { date, drafts, theme, base_url } = &options;
+        let theme = theme.as_deref().unwrap_or("plain");
+        let mut words = ["build", "--date", &date.to_string(), "--theme", theme, "--verify"]
+            .map(str::to_owned)
+            .to_vec();
+        words.extend((*drafts == Drafts::Shown).then(|| "--drafts".to_owned()));
+        words.extend(base_url.iter().map(|it| format!("--base-url={it}")));
+        let run = Command::new(env!("CARGO_BIN_EXE_novator"))
+            .args(words)
+            .current_dir(root.path())
+            .output()
+            .expect("the program starts");
+        let told = [run.stdout, run.stderr].concat();
+        let told = String::from_utf8_lossy(&told);
+        match run.status.code() {
+            Some(0) => assert!(told.contains("Проверено"), "seed {seed}, {number}: {said}"),
+            // Mistakes hold the site back, whatever was remembered.
+            Some(1) => editor.mend_all(),
+            _ => panic!("seed {seed}, edit {number}: {said}: {told}"),
+        }
+    }
 }
