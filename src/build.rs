@@ -78,7 +78,7 @@ pub struct Built {
 }
 
 impl Printer for Theme {
-    fn print(&self, template: &str, view: &View) -> Result<String, Box<Diagnostic>> {
+    fn print(&self, template: &str, view: &View<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.render(template, view).map_err(Box::new)
     }
 
@@ -194,12 +194,12 @@ impl Built {
         })
     }
 
-    fn version(&self, page: &Page, html: Cow<'_, str>, folder: Option<&str>) -> Vec<u8> {
+    fn version(&self, page: &Page, html: Cow<'_, [u8]>, folder: Option<&str>) -> Vec<u8> {
         if !self.theme.has_versions() {
-            return html.into_owned().into_bytes();
+            return html.into_owned();
         }
         let wanted = (folder.unwrap_or(ORDINARY), folder.is_some());
-        version(&html, page.route.path(), wanted).into_bytes()
+        version(&html, page.route.path(), wanted)
     }
 
     /// Every file of the site, made when it is asked for.
@@ -252,7 +252,7 @@ pub struct Rendering<'a> {
 
 /// A page as the theme prints it, for all its versions, or a file that has no others.
 enum Printed {
-    Page(String),
+    Page(Vec<u8>),
     File(Vec<u8>),
 }
 
@@ -308,7 +308,7 @@ impl Files for Rendering<'_> {
         };
         let version = |path: &&str| {
             let (page, folder) = self.built.page_at(path)?;
-            Some(self.built.version(page, html.as_str().into(), folder).into())
+            Some(self.built.version(page, (&*html).into(), folder).into())
         };
         paths.iter().map(version).collect()
     }

@@ -112,13 +112,13 @@ impl Theme {
         &self.title
     }
 
-    /// Renders `templates/<template>.html` with the values of the view as its names.
+    /// Renders `templates/<template>.html` with the values of the view as its names; UTF-8.
     ///
     /// # Errors
     ///
     /// One diagnostic about the first thing that goes wrong, at its bytes in the template.
     #[expect(clippy::result_large_err, reason = "a page fails once, and then the run is over")]
-    pub fn render(&self, template: &str, view: &View) -> Result<String, Diagnostic> {
+    pub fn render(&self, template: &str, view: &View<'_>) -> Result<Vec<u8>, Diagnostic> {
         let file = format!("{template}{HTML}");
         let rendered = if self.templates.contains_key(&file) {
             self.engine.render(&file, view)

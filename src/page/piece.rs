@@ -3,9 +3,9 @@
 //! A piece is printed as if from nowhere: where its links begin stands a mark, and each page
 //! puts its own way to the root there.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::around;
@@ -66,12 +66,12 @@ impl Piece {
 
 /// Whoever turns a view into HTML.
 pub trait Printer: Sync {
-    /// The HTML of a template with its view.
+    /// The HTML of a template with its view, in UTF-8.
     ///
     /// # Errors
     ///
     /// What the template could not do with the view.
-    fn print(&self, template: &str, view: &View) -> Result<String, Box<Diagnostic>>;
+    fn print(&self, template: &str, view: &View<'_>) -> Result<Vec<u8>, Box<Diagnostic>>;
 
     /// Whether pages are printed for several versions.
     fn has_versions(&self) -> bool;
@@ -83,7 +83,7 @@ pub trait Printer: Sync {
 /// What has been made for several pages of one site; losing it changes nothing but time.
 #[derive(Default)]
 pub struct Store {
-    pieces: Mutex<HashMap<Piece, Arc<str>>>,
+    pieces: Mutex<FxHashMap<Piece, Arc<str>>>,
     pub(super) around: around::Made,
 }
 
@@ -120,7 +120,9 @@ impl<'a> Press<'a> {
 
     /// The HTML of a template; none where it cannot be printed, which the page then tells.
     pub(super) fn print(&self, template: &str, view: &View) -> Option<String> {
-        self.printer.print(template, view).map_err(|it| self.fault.set(it)).ok()
+        let printed = self.printer.print(template, view);
+        let bytes = printed.map_err(|it| self.fault.set(it)).ok()?;
+        String::from_utf8(bytes).ok()
     }
 
     /// Spoils the page for a reason of which the first is told.

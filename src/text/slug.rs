@@ -7,45 +7,13 @@ use super::order::fold;
 /// The most characters that a slug has.
 const LONGEST: usize = 80;
 
-/// Cyrillic letters by their sounds, those of neighbouring languages too. The hard and the soft
-/// sign have none.
-const SOUNDS: &[(&str, &str)] = &[
-    ("аә", "a"),
-    ("б", "b"),
-    ("в", "v"),
-    ("гґғ", "g"),
-    ("д", "d"),
-    ("еэє", "e"),
-    ("жҗ", "zh"),
-    ("зҙ", "z"),
-    ("иії", "i"),
-    ("йы", "y"),
-    ("кҡқ", "k"),
-    ("л", "l"),
-    ("м", "m"),
-    ("нң", "n"),
-    ("оө", "o"),
-    ("п", "p"),
-    ("р", "r"),
-    ("сҫ", "s"),
-    ("т", "t"),
-    ("уүў", "u"),
-    ("ф", "f"),
-    ("хһ", "h"),
-    ("ц", "ts"),
-    ("ч", "ch"),
-    ("ш", "sh"),
-    ("щ", "sch"),
-    ("ю", "yu"),
-    ("я", "ya"),
-];
-
 /// An id made from any text: transliterated, lower case, words joined by hyphens, at most 80
 /// characters, cut between words where possible; `x` where no letter or digit is left.
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
-    for word in fold(text).split(' ') {
-        let word: String = word.chars().map(latin).collect();
+    for folded in fold(text).split(' ') {
+        let mut word = String::with_capacity(folded.len());
+        folded.chars().for_each(|it| push_latin(&mut word, it));
         let hyphen = usize::from(!slug.is_empty());
         if word.is_empty() {
             continue;
@@ -70,17 +38,54 @@ pub fn is_id(text: &str) -> bool {
 
 /// The slug of a text whose first word alone is too long, or that has no word at all.
 fn long_word(text: &str) -> String {
-    let letters = fold(text).chars().map(latin).collect::<String>();
+    let mut letters = String::new();
+    fold(text).chars().for_each(|it| push_latin(&mut letters, it));
     if letters.is_empty() { "x".to_string() } else { letters[..LONGEST].to_string() }
 }
 
-/// A folded letter in Latin: by sound for Cyrillic, without its accents for Latin.
-fn latin(letter: char) -> String {
-    if let Some((_, sound)) = SOUNDS.iter().find(|(letters, _)| letters.contains(letter)) {
-        return (*sound).to_string();
+/// Adds a folded letter in Latin: by sound for Cyrillic, without its accents for Latin.
+fn push_latin(out: &mut String, letter: char) {
+    if let Some(sound) = sound(letter) {
+        return out.push_str(sound);
     }
     let plain = letter.nfkd().filter(char::is_ascii_alphanumeric);
-    plain.map(|it| it.to_ascii_lowercase()).collect()
+    out.extend(plain.map(|it| it.to_ascii_lowercase()));
+}
+
+/// A Cyrillic letter by its sound, those of neighbouring languages too. The hard and the soft sign
+/// have none.
+fn sound(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'а' | 'ә' => "a",
+        'б' => "b",
+        'в' => "v",
+        'г' | 'ґ' | 'ғ' => "g",
+        'д' => "d",
+        'е' | 'э' | 'є' => "e",
+        'ж' | 'җ' => "zh",
+        'з' | 'ҙ' => "z",
+        'и' | 'і' | 'ї' => "i",
+        'й' | 'ы' => "y",
+        'к' | 'ҡ' | 'қ' => "k",
+        'л' => "l",
+        'м' => "m",
+        'н' | 'ң' => "n",
+        'о' | 'ө' => "o",
+        'п' => "p",
+        'р' => "r",
+        'с' | 'ҫ' => "s",
+        'т' => "t",
+        'у' | 'ү' | 'ў' => "u",
+        'ф' => "f",
+        'х' | 'һ' => "h",
+        'ц' => "ts",
+        'ч' => "ch",
+        'ш' => "sh",
+        'щ' => "sch",
+        'ю' => "yu",
+        'я' => "ya",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

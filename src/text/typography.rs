@@ -5,6 +5,8 @@ mod line;
 mod quotation;
 mod spaces;
 
+use std::borrow::Cow;
+
 use line::Line;
 use quotation::Quotation;
 
@@ -22,7 +24,7 @@ const CONTEXT: usize = 40;
 /// are never changed, only counted.
 #[derive(Clone, Debug, Default)]
 pub struct Typographer {
-    context: Vec<char>,
+    context: String,
     quotation: Quotation,
 }
 
@@ -33,7 +35,7 @@ impl Typographer {
     }
 
     /// The next run of prose, as it should be printed.
-    pub fn feed(&mut self, text: &str) -> String {
+    pub fn feed<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
         // Most runs hold nothing that a rule is about: each is asked for its own marks first.
         let mut line = Line::new(&self.context, text);
         let mut changed = false;
@@ -46,14 +48,15 @@ impl Typographer {
         if text.contains('-') {
             (line, changed) = (dashes::set(&line), true);
         }
-        if text.contains(['№', '§'])
-            || self.context.last().is_some_and(|it| spaces::is_sign(*it))
-        {
+        if text.contains(['№', '§']) || self.context.ends_with(spaces::is_sign) {
             (line, changed) = (spaces::insert(&line), true);
         }
-        changed |= spaces::bind(&mut line);
-        self.context = line.tail(CONTEXT);
-        if changed { line.text() } else { text.to_owned() }
+        if let Some(bound) = spaces::bind(&line) {
+            (line, changed) = (bound, true);
+        }
+        let set = if changed { line.text().to_owned().into() } else { text.into() };
+        self.context = line.tail(CONTEXT).to_owned();
+        set
     }
 
     /// Tells that code or the text of an address follows, which is printed as it is and ends
@@ -65,23 +68,20 @@ impl Typographer {
 
 /// One whole block of prose, as it should be printed. Doing it again changes nothing.
 pub fn prose(text: &str) -> String {
-    Typographer::new().feed(text)
+    Typographer::new().feed(text).into_owned()
 }
 
 /// The text with its straight quotes set, mark for mark, and nothing else changed; in doubt a
 /// quote stays straight.
 pub fn quoted(text: &str) -> String {
-    Quotation::default().set(&Line::new(&[], text)).text()
+    Quotation::default().set(&Line::new("", text)).text().to_owned()
 }
 
 /// The text with spaces made no-break where a line must not end, and nothing else changed: for
 /// titles and names whose wording must stay.
 pub fn bind(text: &str) -> String {
-    if !text.contains(' ') {
-        return text.to_owned();
-    }
-    let mut line = Line::new(&[], text);
-    if spaces::bind(&mut line) { line.text() } else { text.to_owned() }
+    let bound = spaces::bind(&Line::new("", text));
+    bound.as_ref().map_or(text, Line::text).to_owned()
 }
 
 #[cfg(test)]

@@ -28,8 +28,8 @@ pub(super) trait Engine: Send + Sync {
     where
         Self: Sized;
 
-    /// Renders the template of this path with the values of the view as its names.
-    fn render(&self, template: &str, view: &View) -> Result<String, Fault>;
+    /// Renders the template of this path with the values of the view as its names; UTF-8.
+    fn render(&self, template: &str, view: &View<'_>) -> Result<Vec<u8>, Fault>;
 }
 
 /// Bytes between the braces of one tag; the engines read such an expression by recursion.

@@ -36,7 +36,7 @@ impl Engine for MiniJinjaEngine {
         if faults.is_empty() { Ok(MiniJinjaEngine { environment }) } else { Err(faults) }
     }
 
-    fn render(&self, template: &str, view: &View) -> Result<String, Fault> {
+    fn render(&self, template: &str, view: &View<'_>) -> Result<Vec<u8>, Fault> {
         let shared = view.shared();
         let shared = shared
             .map(|(name, it)| (Value::from(name), it.prepared(|it| Value::from(Serde(it)))));
@@ -44,7 +44,7 @@ impl Engine for MiniJinjaEngine {
         let fields = view.objects().flat_map(|it| fields(&Value::from(Serde(it))));
         let names = Value::from_pairs(shared.chain(named).chain(fields));
         let rendered = self.environment.get_template(template).and_then(|it| it.render(names));
-        rendered.map_err(|error| {
+        rendered.map(String::into_bytes).map_err(|error| {
             let error = innermost(&error);
             let name = error.name().unwrap_or(template);
             let found = self.environment.get_template(name);

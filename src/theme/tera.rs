@@ -17,6 +17,9 @@ use crate::view::View;
 
 mod strict;
 
+/// Room for most pages.
+const USUAL_BYTES: usize = 16 * 1024;
+
 /// All templates of a theme, ready to render.
 pub(super) struct TeraEngine {
     tera: Tera,
@@ -58,7 +61,7 @@ impl Engine for TeraEngine {
         Ok(TeraEngine { tera, sources })
     }
 
-    fn render(&self, template: &str, view: &View) -> Result<String, Fault> {
+    fn render(&self, template: &str, view: &View<'_>) -> Result<Vec<u8>, Fault> {
         let mut context = Context::new();
         for (name, value) in view.shared() {
             context.insert_value(name, value.prepared(Value::from_serializable));
@@ -72,7 +75,10 @@ impl Engine for TeraEngine {
                 context.insert_value(named(name), value);
             }
         }
-        self.tera.render(template, &context).map_err(|error| self.fault(template, &error))
+        let mut bytes = Vec::with_capacity(USUAL_BYTES);
+        let rendered = self.tera.render_to(template, &context, &mut bytes);
+        rendered.map_err(|error| self.fault(template, &error))?;
+        Ok(bytes)
     }
 }
 

@@ -48,6 +48,11 @@ fn check_refused(files: &[(&str, &str)], expected: &[&str]) {
     assert_eq!(found, expected);
 }
 
+fn rendered(theme: &Theme, template: &str) -> String {
+    let bytes = theme.render(template, &View::default()).expect("it can be rendered");
+    String::from_utf8(bytes).expect("engines write UTF-8")
+}
+
 const PARENT: &str = "наследует: b\n";
 
 fn family(parent_settings: &'static str) -> Vec<(&'static str, String)> {
@@ -79,8 +84,8 @@ fn templates_strings_and_assets_are_inherited() {
     let theme = loaded(&borrowed(&files), "a");
     assert_eq!(theme.title(), "Первая");
     assert_eq!(theme.template_names().collect::<Vec<_>>(), ["base", "other", "page"]);
-    assert_eq!(theme.render("page", &View::default()), Ok("<1>".to_owned()));
-    assert_eq!(theme.render("other", &View::default()), Ok("свойближний".to_owned()));
+    assert_eq!(rendered(&theme, "page"), "<1>");
+    assert_eq!(rendered(&theme, "other"), "свойближний");
     let assets = theme.assets();
     let names: Vec<&str> = assets.keys().map(String::as_str).collect();
     assert_eq!(names, ["assets/fonts/a.woff2", "assets/style.css"]);
@@ -95,7 +100,7 @@ fn templates_of_another_engine_are_not_inherited() {
     files[2].1 = "{{ t(key='x.far') }}".to_owned();
     let theme = loaded(&borrowed(&files), "a");
     assert_eq!(theme.template_names().collect::<Vec<_>>(), ["page"]);
-    assert_eq!(theme.render("page", &View::default()), Ok("общий".to_owned()));
+    assert_eq!(rendered(&theme, "page"), "общий");
     assert_eq!(theme.assets().len(), 2);
 }
 
@@ -241,7 +246,7 @@ fn bundled_themes_hold_together() {
     let plain = loaded(&files, "plain");
     assert_eq!(plain.missing(&["own", "page"]), ["own"]);
     assert_eq!(plain.assets().len(), 1);
-    assert_eq!(plain.render("page", &View::default()), Ok("общая строка".to_owned()));
+    assert_eq!(rendered(&plain, "page"), "общая строка");
 }
 
 #[test]

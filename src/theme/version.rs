@@ -6,9 +6,14 @@
 //! links between pages are the same too; only those that leave the tree, to files that all
 //! trees share, have one folder more to climb.
 
-const OPEN: &str = "<!--only ";
-const OPENED: &str = "-->";
-const CLOSE: &str = "<!--/only-->";
+use memchr::memmem;
+
+const OPEN: &[u8] = b"<!--only ";
+const OPENED: &[u8] = b"-->";
+const CLOSE: &[u8] = b"<!--/only-->";
+
+/// Stands between the name of an attribute and its value.
+const QUOTE: &[u8] = b"=\"";
 
 /// Folders of files that no tree has a copy of.
 const SHARED: [&str; 2] = ["assets/", "files/"];
@@ -16,23 +21,23 @@ const SHARED: [&str; 2] = ["assets/", "files/"];
 /// What a page rendered for all versions, to stand at `path` in each tree, holds for one of
 /// them; `is_below` says that the tree of that version stands one folder below the ordinary one.
 /// Inside blocks nothing is changed: what stands there is written for that version already.
-pub fn version(html: &str, path: &str, (key, is_below): (&str, bool)) -> String {
-    let mut out = String::with_capacity(html.len() + 256);
-    let append = |piece: &str, out: &mut String| match is_below {
+pub fn version(html: &[u8], path: &str, (key, is_below): (&str, bool)) -> Vec<u8> {
+    let mut out = Vec::with_capacity(html.len() + 256);
+    let append = |piece: &[u8], out: &mut Vec<u8>| match is_below {
         true => climb(out, piece, path),
-        false => out.push_str(piece),
+        false => out.extend_from_slice(piece),
     };
     let mut rest = html;
-    while let Some((before, block)) = rest.split_once(OPEN) {
+    while let Some((before, block)) = split(rest, OPEN) {
         append(before, &mut out);
-        let cut = block.split_once(OPENED).and_then(|(of, inner)| {
-            let (inner, after) = inner.split_once(CLOSE)?;
+        let cut = split(block, OPENED).and_then(|(of, inner)| {
+            let (inner, after) = split(inner, CLOSE)?;
             Some((of, inner, after))
         });
         // A block that is never closed holds all that is left.
-        let (of, inner, after) = cut.unwrap_or((key, block, ""));
-        if of == key {
-            out.push_str(inner);
+        let (of, inner, after) = cut.unwrap_or((key.as_bytes(), block, b""));
+        if of == key.as_bytes() {
+            out.extend_from_slice(inner);
         }
         rest = after;
     }
@@ -40,28 +45,38 @@ pub fn version(html: &str, path: &str, (key, is_below): (&str, bool)) -> String 
     out
 }
 
+/// What stands before and behind the first mark.
+fn split<'h>(html: &'h [u8], mark: &[u8]) -> Option<(&'h [u8], &'h [u8])> {
+    let at = memmem::find(html, mark)?;
+    Some((&html[..at], &html[at + mark.len()..]))
+}
+
 /// Appends HTML of the page at `path`, its links to shared files longer by one folder.
-fn climb(out: &mut String, html: &str, path: &str) {
+fn climb(out: &mut Vec<u8>, html: &[u8], path: &str) {
     let folder = path.rfind('/').map_or("", |at| &path[..=at]);
     let depth = folder.matches('/').count();
     let mut copied = 0;
-    for (at, quote) in html.match_indices("=\"") {
-        let start = at + quote.len();
-        let is_address = [" href", " src"].iter().any(|it| html[copied..at].ends_with(it));
-        let address = html[start..].split('"').next().unwrap_or_default();
-        if !is_address || !leaves_the_tree(address) {
+    for at in memmem::find_iter(html, QUOTE) {
+        let start = at + QUOTE.len();
+        let before = &html[copied..at];
+        if !before.ends_with(b" href") && !before.ends_with(b" src") {
             continue;
         }
-        out.push_str(&html[copied..start]);
+        let address = html[start..].split(|it| *it == b'"').next().unwrap_or_default();
+        let Ok(address) = str::from_utf8(address) else { continue };
+        if !leaves_the_tree(address) {
+            continue;
+        }
+        out.extend_from_slice(&html[copied..start]);
         let below = address.trim_start_matches("../");
         let up = (address.len() - below.len()) / "../".len();
         // The folders that the page shares with the file stand in the ordinary tree only.
         let shared = folder.split_inclusive('/').take(depth.saturating_sub(up));
-        out.push_str(&"../".repeat(depth + 1));
-        out.extend(shared);
+        out.extend_from_slice("../".repeat(depth + 1).as_bytes());
+        shared.for_each(|it| out.extend_from_slice(it.as_bytes()));
         copied = start + address.len() - below.len();
     }
-    out.push_str(&html[copied..]);
+    out.extend_from_slice(&html[copied..]);
 }
 
 /// Whether a relative address leads to something that is no page.
@@ -79,10 +94,14 @@ fn leaves_the_tree(address: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn cut(html: &str, path: &str, wanted: (&str, bool)) -> String {
+        String::from_utf8(version(html.as_bytes(), path, wanted)).expect("it was UTF-8")
+    }
+
     #[track_caller]
     fn check(html: &str, ordinary: &str, sv: &str) {
-        assert_eq!(version(html, "a/b.html", ("ordinary", false)), ordinary);
-        assert_eq!(version(html, "a/b.html", ("sv", true)), sv);
+        assert_eq!(cut(html, "a/b.html", ("ordinary", false)), ordinary);
+        assert_eq!(cut(html, "a/b.html", ("sv", true)), sv);
     }
 
     #[test]
@@ -116,7 +135,7 @@ mod tests {
         }
         let block = "<!--only sv--><a href=\"x.css\"></a><!--/only-->";
         check(block, "", "<a href=\"x.css\"></a>");
-        let root = version("<a href=\"assets/a.css\">", "b.html", ("sv", true));
+        let root = cut("<a href=\"assets/a.css\">", "b.html", ("sv", true));
         assert_eq!(root, "<a href=\"../assets/a.css\">");
     }
 }

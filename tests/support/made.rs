@@ -10,8 +10,8 @@ use novator::view::View;
 struct Unprinted;
 
 impl Printer for Unprinted {
-    fn print(&self, template: &str, view: &View) -> Result<String, Box<Diagnostic>> {
-        Ok(format!("{template} {}", view.to_json()))
+    fn print(&self, template: &str, view: &View<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+        Ok(format!("{template} {}", view.to_json()).into_bytes())
     }
 
     fn has_versions(&self) -> bool {

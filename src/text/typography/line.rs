@@ -1,122 +1,136 @@
 //! One run of text behind what its block has printed already.
 
-/// Characters of a run, and before them those that are printed and only looked at.
-pub(super) struct Line {
-    chars: Vec<char>,
+use std::borrow::Cow;
+
+/// A run, and before it what is printed and only looked at. Places are bytes.
+pub(super) struct Line<'t> {
+    text: Cow<'t, str>,
     /// Where the run begins.
     from: usize,
 }
 
-impl Line {
+impl<'t> Line<'t> {
     /// The run `text` behind `context`.
-    pub(super) fn new(context: &[char], text: &str) -> Line {
-        let mut chars = Vec::with_capacity(context.len() + text.len());
-        chars.extend_from_slice(context);
-        chars.extend(text.chars());
-        Line { chars, from: context.len() }
+    pub(super) fn new(context: &str, text: &'t str) -> Line<'t> {
+        let whole = match context {
+            "" => Cow::Borrowed(text),
+            _ => Cow::Owned([context, text].concat()),
+        };
+        Line { text: whole, from: context.len() }
     }
 
     /// The run alone.
-    pub(super) fn text(&self) -> String {
-        let run = &self.chars[self.from..];
-        let mut text = String::with_capacity(run.len() * 2);
-        text.extend(run);
-        text
+    pub(super) fn text(&self) -> &str {
+        &self.text[self.from..]
     }
 
     /// Places of the ordinary spaces of the run.
     pub(super) fn spaces(&self) -> impl Iterator<Item = usize> {
-        let run = self.chars.iter().enumerate().skip(self.from);
-        run.filter(|(_, it)| **it == ' ').map(|(place, _)| place)
+        self.text().match_indices(' ').map(|(at, _)| self.from + at)
     }
 
-    /// Makes the characters at these places no-break spaces.
-    pub(super) fn harden(&mut self, places: &[usize]) {
+    /// The run with no-break spaces in place of the ordinary ones at these places.
+    pub(super) fn hardened(&self, places: &[usize]) -> Line<'static> {
+        let mut text = String::with_capacity(self.text.len() + places.len());
+        let mut copied = 0;
         for place in places {
-            if let Some(space) = self.chars.get_mut(*place) {
-                *space = '\u{a0}';
-            }
+            text.push_str(&self.text[copied..*place]);
+            text.push('\u{a0}');
+            copied = place + ' '.len_utf8();
         }
+        text.push_str(&self.text[copied..]);
+        Line { text: text.into(), from: self.from }
     }
 
     /// At most the last `length` characters, context included.
-    pub(super) fn tail(&self, length: usize) -> Vec<char> {
-        self.chars[self.chars.len().saturating_sub(length)..].to_vec()
+    pub(super) fn tail(&self, length: usize) -> &str {
+        let start = self.text.char_indices().rev().take(length).last();
+        &self.text[start.map_or(self.text.len(), |it| it.0)..]
     }
 
-    /// Whether so many characters, context included, reach into the run.
+    /// Whether so many bytes, context included, reach into the run.
     pub(super) fn is_in_run(&self, length: usize) -> bool {
         length > self.from
     }
 
     /// The character at a place.
     pub(super) fn at(&self, place: usize) -> Option<char> {
-        self.chars.get(place).copied()
+        self.after(place).chars().next()
     }
 
     /// The character before a place.
     pub(super) fn before(&self, place: usize) -> Option<char> {
-        self.at(place.checked_sub(1)?)
+        self.until(place).chars().next_back()
     }
 
-    /// The characters from a place on.
-    pub(super) fn after(&self, place: usize) -> &[char] {
-        self.chars.get(place..).unwrap_or_default()
+    /// What stands before a place, context included.
+    pub(super) fn until(&self, place: usize) -> &str {
+        self.text.get(..place).unwrap_or_default()
+    }
+
+    /// What stands from a place on.
+    pub(super) fn after(&self, place: usize) -> &str {
+        self.text.get(place..).unwrap_or_default()
     }
 
     /// What stands between the last space before a place and the place, without the brackets
     /// and quotes that open it; at most `LONGEST` characters of it.
-    pub(super) fn word_before(&self, place: usize) -> &[char] {
-        let end = place.min(self.chars.len());
-        let start = end.saturating_sub(LONGEST);
-        let near = &self.chars[start..end];
-        let word = near
-            .iter()
-            .rposition(|it| it.is_whitespace())
-            .map_or(near, |space| &near[space + 1..]);
-        let opening = word.iter().take_while(|it| OPENING.contains(**it)).count();
-        &word[opening..]
+    pub(super) fn word_before(&self, place: usize) -> &str {
+        let before = self.until(place);
+        let letters = before.char_indices().rev().take(LONGEST);
+        let start = letters.take_while(|it| !it.1.is_whitespace()).last();
+        before[start.map_or(before.len(), |it| it.0)..].trim_start_matches(is_opening)
     }
 
     /// What stands from a place to the next space; at most `LONGEST` characters of it.
-    pub(super) fn word_after(&self, place: usize) -> &[char] {
+    pub(super) fn word_after(&self, place: usize) -> &str {
         let rest = self.after(place);
-        let near = &rest[..rest.len().min(LONGEST)];
-        let end = near.iter().position(|it| it.is_whitespace()).unwrap_or(near.len());
-        &near[..end]
+        let mut letters = rest.char_indices().enumerate();
+        let end = letters.find(|(count, it)| *count == LONGEST || it.1.is_whitespace());
+        &rest[..end.map_or(rest.len(), |(_, it)| it.0)]
     }
 
     /// The run rewritten from left to right. `step` is given this line, the place it has come
     /// to and what is written so far (context first); it writes on and returns how many
-    /// characters it has dealt with.
+    /// bytes it has dealt with.
     pub(super) fn rewritten(
         &self,
-        mut step: impl FnMut(&Line, usize, &mut Vec<char>) -> usize,
-    ) -> Line {
-        let mut written = self.chars[..self.from].to_vec();
+        mut step: impl FnMut(&Line<'_>, usize, &mut String) -> usize,
+    ) -> Line<'static> {
+        let mut written = String::with_capacity(self.text.len() + 16);
+        written.push_str(&self.text[..self.from]);
         let mut place = self.from;
-        while place < self.chars.len() {
+        while place < self.text.len() {
             place += step(self, place, &mut written).max(1);
         }
-        Line { chars: written, from: self.from }
+        Line { text: written.into(), from: self.from }
     }
 
     /// The run with each row of exactly three dots as one mark.
-    pub(super) fn with_ellipses(&self) -> Line {
+    pub(super) fn with_ellipses(&self) -> Line<'static> {
         self.rewritten(|line, place, written| {
-            let dots = line.after(place).iter().take_while(|it| **it == '.').count();
+            let rest = line.after(place);
+            let dots = rest.bytes().take_while(|it| *it == b'.').count();
             if dots == 3 && line.before(place) != Some('.') {
                 written.push('…');
-            } else {
-                written.extend(&line.after(place)[..dots.max(1)]);
+                return dots;
             }
-            dots
+            let kept = if dots > 0 { dots } else { first_length(rest) };
+            written.push_str(&rest[..kept]);
+            kept
         })
     }
 }
 
-/// The marks that may stand right before a word.
-pub(super) const OPENING: &str = "([{«„\"";
+/// How many bytes the first character takes.
+pub(super) fn first_length(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// Whether a mark may stand right before a word.
+pub(super) fn is_opening(mark: char) -> bool {
+    matches!(mark, '(' | '[' | '{' | '«' | '„' | '"')
+}
 
 /// The longest word that a rule needs to see whole.
 const LONGEST: usize = 32;

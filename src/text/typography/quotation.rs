@@ -13,15 +13,15 @@ pub(super) struct Quotation {
 
 impl Quotation {
     /// The run with its straight quotes set.
-    pub(super) fn set(&mut self, line: &Line) -> Line {
+    pub(super) fn set(&mut self, line: &Line<'_>) -> Line<'static> {
         line.rewritten(|line, place, written| {
             let mark = line.at(place).unwrap_or_default();
-            let before = written.last().copied();
+            let before = written.chars().next_back();
             written.push(match mark {
                 '"' => self.set_straight(before, line.at(place + 1)),
                 _ => self.count(mark),
             });
-            1
+            mark.len_utf8()
         })
     }
 

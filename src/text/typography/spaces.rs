@@ -1,6 +1,6 @@
 //! Spaces at which a line must not end.
 
-use super::line::{Line, OPENING};
+use super::line::{Line, first_length, is_opening};
 
 /// Short words that lean on the next one.
 const LEAN_FORWARD: &[&str] = &[
@@ -102,26 +102,26 @@ const PAIRS: &[(&str, char)] = &[
 ];
 
 /// The run with a no-break space between № or § and the number that touches it.
-pub(super) fn insert(line: &Line) -> Line {
+pub(super) fn insert(line: &Line<'_>) -> Line<'static> {
     line.rewritten(|line, place, written| {
         let digit = line.at(place).filter(char::is_ascii_digit);
         if digit.is_some() && line.before(place).is_some_and(is_sign) {
             written.push('\u{a0}');
         }
-        written.extend(line.at(place));
-        1
+        let kept = first_length(line.after(place));
+        written.push_str(&line.after(place)[..kept]);
+        kept
     })
 }
 
-/// Makes the spaces of the run no-break where a line must not end; tells whether there are any.
-pub(super) fn bind(line: &mut Line) -> bool {
+/// The run with no-break spaces where a line must not end; nothing where there are none.
+pub(super) fn bind(line: &Line<'_>) -> Option<Line<'static>> {
     let bound: Vec<usize> = line.spaces().filter(|it| is_bound(line, *it)).collect();
-    line.harden(&bound);
-    !bound.is_empty()
+    (!bound.is_empty()).then(|| line.hardened(&bound))
 }
 
 /// Whether a line must not end at a space.
-fn is_bound(line: &Line, place: usize) -> bool {
+fn is_bound(line: &Line<'_>, place: usize) -> bool {
     let is_alone = line.before(place).is_some_and(|it| !it.is_whitespace())
         && !line.at(place + 1).is_some_and(char::is_whitespace);
     if !is_alone || is_between_words(line, place) {
@@ -136,66 +136,72 @@ pub(super) fn is_sign(it: char) -> bool {
     matches!(it, '№' | '§')
 }
 
+fn is_small(it: char) -> bool {
+    matches!(it, 'а'..='я' | 'ё')
+}
+
 /// Whether a space stands between two ordinary words, as most do: three small letters before it
 /// and one behind it fit no rule but those of particles and of abbreviated thousands.
-fn is_between_words(line: &Line, place: usize) -> bool {
-    let is_small = |it: Option<char>| matches!(it, Some('а'..='я' | 'ё'));
-    place >= 3
-        && (place - 3..=place + 1).filter(|it| *it != place).all(|it| is_small(line.at(it)))
-        && !begins_particle(line, place + 1)
+fn is_between_words(line: &Line<'_>, place: usize) -> bool {
+    let before = line.until(place);
+    let after = line.after(place + 1);
+    before.chars().rev().take(3).filter(|it| is_small(*it)).count() == 3
+        && after.starts_with(is_small)
+        && !begins_particle(after)
         // Without a full stop, only these two letters end a power.
-        && (!matches!(line.before(place), Some('н' | 'д'))
-            || !is_one_of(line.word_before(place), POWERS))
+        && (!before.ends_with(['н', 'д']) || !POWERS.contains(&line.word_before(place)))
 }
 
 /// Whether a word of two letters may be one that leans on the word before.
-fn begins_particle(line: &Line, place: usize) -> bool {
-    let is_short = !matches!(line.at(place + 2), Some('а'..='я' | 'ё'));
-    is_short && matches!(line.at(place), Some('б' | 'ж' | 'л'))
+fn begins_particle(text: &str) -> bool {
+    let mut letters = text.chars();
+    matches!(letters.next(), Some('б' | 'ж' | 'л')) && !letters.nth(1).is_some_and(is_small)
 }
 
-fn is_one_of(word: &[char], words: &[&str]) -> bool {
-    words.iter().any(|it| it.chars().eq(word.iter().copied()))
-}
-
-/// The same for words of small letters, whatever the case of this one. Letter by letter: all of
-/// them are Cyrillic.
-fn is_one_of_small(word: &[char], words: &[&str]) -> bool {
-    let small = |it: &char| match it {
-        'А'..='Я' => char::from_u32(*it as u32 + 32).unwrap_or(*it),
-        _ => *it,
+/// Whether a word is one of these, which are of small letters, whatever the case of this one.
+/// Letter by letter: all of them are Cyrillic.
+fn is_one_of_small(word: &str, words: &[&str]) -> bool {
+    let small = |it: char| match it {
+        'А'..='Я' => char::from_u32(it as u32 + 32).unwrap_or(it),
+        _ => it,
     };
-    words.iter().any(|it| it.chars().eq(word.iter().map(small)))
+    words.iter().any(|it| it.len() == word.len() && it.chars().eq(word.chars().map(small)))
 }
 
 /// A space, and the words on its sides.
 struct Gap<'a> {
-    line: &'a Line,
+    line: &'a Line<'a>,
     place: usize,
-    before: &'a [char],
-    after: &'a [char],
+    before: &'a str,
+    after: &'a str,
 }
 
-impl Gap<'_> {
-    fn new(line: &Line, place: usize) -> Gap<'_> {
+impl<'a> Gap<'a> {
+    fn new(line: &'a Line<'a>, place: usize) -> Gap<'a> {
         Gap { line, place, before: line.word_before(place), after: line.word_after(place + 1) }
     }
 
     /// What stands behind the space, beyond the next word too.
-    fn rest(&self) -> &[char] {
+    fn rest(&self) -> &str {
         self.line.after(self.place + 1)
+    }
+
+    /// The first two characters of it.
+    fn next_two(&self) -> Option<(char, char)> {
+        let mut rest = self.rest().chars();
+        Some((rest.next()?, rest.next()?))
     }
 
     /// Whether the word before is one that leans on the next.
     fn leans_forward(&self) -> bool {
-        self.before.len() <= 2 && is_one_of_small(self.before, LEAN_FORWARD)
+        is_one_of_small(self.before, LEAN_FORWARD)
     }
 
     /// Whether the space holds its words together.
     fn is_bound(&self) -> bool {
         self.leans_back()
-            || matches!(self.after, ['—' | '–'])
-            || self.before.last().copied().is_some_and(is_sign)
+            || matches!(self.after, "—" | "–")
+            || self.before.ends_with(is_sign)
             || self.is_in_pair()
             || self.is_counted()
             || self.is_named()
@@ -204,29 +210,25 @@ impl Gap<'_> {
 
     /// Whether the word behind is one that leans on that before.
     fn leans_back(&self) -> bool {
-        matches!(self.after, ['б' | 'ж' | 'л', ..]) && is_one_of(letters(self.after), LEAN_BACK)
+        self.after.starts_with(['б', 'ж', 'л']) && LEAN_BACK.contains(&letters(self.after))
     }
 
     /// Between the words of one abbreviation.
     fn is_in_pair(&self) -> bool {
-        let is_first = |it: &str| it.chars().eq(self.before.iter().copied());
-        match *self.rest() {
-            [second, dot, ..] if is_dot(dot) => {
-                PAIRS.iter().any(|it| it.1 == second && is_first(it.0))
-            }
-            _ => false,
-        }
+        self.next_two().is_some_and(|(second, dot)| {
+            is_dot(dot) && PAIRS.iter().any(|it| it.1 == second && it.0 == self.before)
+        })
     }
 
     /// Between a number and its unit. Before a name, «г.» is a city, unless behind a year.
     fn is_counted(&self) -> bool {
-        let is_number = || is_number(self.before) || is_one_of(self.before, POWERS);
-        let is_unit = || {
-            matches!(self.after, ['%' | '‰' | '°', ..]) || is_one_of(letters(self.after), UNITS)
-        };
+        let is_number = || is_number(self.before) || POWERS.contains(&self.before);
+        let is_unit =
+            || self.after.starts_with(['%', '‰', '°']) || UNITS.contains(&letters(self.after));
         let is_city = || {
-            matches!(*self.rest(), ['г', '.', space, name, ..]
-                if space.is_whitespace() && name.is_uppercase())
+            let mut rest = self.rest().strip_prefix("г.").unwrap_or_default().chars();
+            rest.next().is_some_and(char::is_whitespace)
+                && rest.next().is_some_and(char::is_uppercase)
         };
         is_number() && is_unit() && (!is_city() || is_year(self.before))
     }
@@ -234,11 +236,12 @@ impl Gap<'_> {
     /// Between an abbreviation and the name or number that it announces.
     fn is_named(&self) -> bool {
         // All of them are dotted.
-        let [.., '.'] = self.before else { return false };
-        let opening = self.after.iter().take_while(|it| OPENING.contains(**it)).count();
-        let first = self.after.get(opening);
-        let is_numbered = first.is_some_and(char::is_ascii_digit);
-        let is_name = first.is_some_and(|it| it.is_uppercase());
+        if !self.before.ends_with('.') {
+            return false;
+        }
+        let first = self.after.trim_start_matches(is_opening).chars().next();
+        let is_numbered = first.is_some_and(|it| it.is_ascii_digit());
+        let is_name = first.is_some_and(char::is_uppercase);
         if is_one_of_small(self.before, &["г."]) {
             is_name && !self.is_behind_year()
         } else if is_one_of_small(self.before, BEFORE_NAME) {
@@ -249,20 +252,19 @@ impl Gap<'_> {
     }
 
     fn is_behind_year(&self) -> bool {
-        let space = self.place.saturating_sub(self.before.len() + 1);
+        let before = self.line.until(self.place - self.before.len());
+        let space = before.char_indices().next_back().map_or(0, |it| it.0);
         is_year(self.line.word_before(space))
     }
 
     /// Between initials and what follows them, or a surname and two initials.
     fn is_in_person(&self) -> bool {
-        match *self.rest() {
-            [first, second, ..] if first.is_uppercase() => {
-                let is_name = second.is_alphabetic() || is_dot(second);
-                is_name && is_initials(self.before)
-                    || is_surname(self.before) && begins_with_initials(self.rest())
-            }
-            _ => false,
-        }
+        self.next_two().is_some_and(|(first, second)| {
+            let is_name = second.is_alphabetic() || is_dot(second);
+            first.is_uppercase()
+                && (is_name && is_initials(self.before)
+                    || is_surname(self.before) && begins_with_initials(self.rest()))
+        })
     }
 }
 
@@ -272,50 +274,56 @@ fn is_dot(it: char) -> bool {
 }
 
 /// The letters that a word begins with; none, if more of it follows than punctuation.
-fn letters(word: &[char]) -> &[char] {
-    let end = word.iter().position(|it| !it.is_alphabetic()).unwrap_or(word.len());
-    let (letters, rest) = word.split_at(end);
-    if rest.first().is_some_and(|it| it.is_numeric() || *it == '-') { &[] } else { letters }
+fn letters(word: &str) -> &str {
+    let rest = word.trim_start_matches(char::is_alphabetic);
+    let letters = &word[..word.len() - rest.len()];
+    if rest.starts_with(|it: char| it.is_numeric() || it == '-') { "" } else { letters }
 }
 
-fn is_number(word: &[char]) -> bool {
-    let is_digit = |it: Option<&char>| it.is_some_and(char::is_ascii_digit);
-    is_digit(word.last())
-        && is_digit(word.first())
-        && word.iter().all(|it| it.is_ascii_digit() || ",.…–-".contains(*it))
+fn is_number(word: &str) -> bool {
+    let is_digit = |it: char| it.is_ascii_digit();
+    word.ends_with(is_digit)
+        && word.starts_with(is_digit)
+        && word.chars().all(|it| it.is_ascii_digit() || ",.…–-".contains(it))
 }
 
 /// A year, or a range of years.
-fn is_year(word: &[char]) -> bool {
-    word.split(|it| matches!(it, '–' | '-')).all(|it| {
-        let digits: String = it.iter().collect();
-        it.len() == 4 && digits.parse().is_ok_and(|year: u32| (1900..2200).contains(&year))
+fn is_year(word: &str) -> bool {
+    word.split(['–', '-']).all(|it| {
+        it.len() == 4 && it.parse().is_ok_and(|year: u32| (1900..2200).contains(&year))
     })
 }
 
 /// `С.`, `О.В.`
-fn is_initials(word: &[char]) -> bool {
-    let (initials, rest) = word.as_chunks();
-    let is_initial = |it: &[char; 2]| it[1] == '.' && it[0].is_uppercase();
-    !initials.is_empty() && rest.is_empty() && initials.iter().all(is_initial)
+fn is_initials(word: &str) -> bool {
+    let mut letters = word.chars();
+    let is_initial = |it: char, dot| it.is_uppercase() && dot == Some('.');
+    let mut count = 0;
+    while let Some(letter) = letters.next() {
+        if !is_initial(letter, letters.next()) {
+            return false;
+        }
+        count += 1;
+    }
+    count > 0
 }
 
-fn is_surname(word: &[char]) -> bool {
-    let [first, second, rest @ ..] = word else { return false };
-    first.is_uppercase()
-        && second.is_lowercase()
-        && rest.iter().all(|it| it.is_alphabetic() || *it == '-')
+fn is_surname(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && letters.all(|it| it.is_alphabetic() || it == '-')
 }
 
 /// `С. В.`, `С.В.`
-fn begins_with_initials(rest: &[char]) -> bool {
-    match *rest {
-        [first, '.', second, dot, ..] if second.is_alphabetic() => {
-            first.is_uppercase() && second.is_uppercase() && is_dot(dot)
-        }
-        [first, '.', space, second, dot, ..] if space.is_whitespace() => {
-            first.is_uppercase() && second.is_uppercase() && is_dot(dot)
-        }
-        _ => false,
+fn begins_with_initials(rest: &str) -> bool {
+    let mut rest = rest.chars();
+    if !rest.next().is_some_and(char::is_uppercase) || rest.next() != Some('.') {
+        return false;
     }
+    let second = match rest.next() {
+        Some(space) if space.is_whitespace() => rest.next(),
+        second => second,
+    };
+    second.is_some_and(char::is_uppercase) && rest.next().is_some_and(is_dot)
 }

@@ -173,7 +173,7 @@ fn tricky() -> impl Strategy<Value = String> {
 
 fn set(runs: &[String]) -> Vec<String> {
     let mut typographer = Typographer::new();
-    runs.iter().map(|run| typographer.feed(run)).collect()
+    runs.iter().map(|run| typographer.feed(run).into_owned()).collect()
 }
 
 fn wording(text: &str) -> String {

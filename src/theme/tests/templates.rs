@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::view::Object;
 
 const STRINGS: &str = "projects:\n  title: Проекты & люди\n  by: Ведёт {name}\n\
     count:\n  projects:\n    one: '{n} проект'\n    few: '{n} проекта'\n\
@@ -24,6 +25,10 @@ fn view() -> Value {
     })
 }
 
+fn whole_view() -> View<'static> {
+    View::from(Box::new(view()) as Object<'_>)
+}
+
 fn files(settings: &str, template: &str) -> Themes {
     let mut files =
         vec![("a/theme.yaml".to_owned(), settings), ("a/strings/ru.yaml".to_owned(), STRINGS)];
@@ -39,9 +44,10 @@ fn rendered(settings: &str, template: &str) -> Result<String, String> {
     let themes = files(settings, template);
     let (theme, diagnostics) = load(&themes, "a", None);
     match theme {
-        Some(theme) => theme
-            .render("page", &View::from(Box::new(view()) as crate::view::Object<'_>))
-            .map_err(|it| shown(&it, &themes)),
+        Some(theme) => match theme.render("page", &whole_view()) {
+            Ok(bytes) => Ok(String::from_utf8(bytes).expect("engines write UTF-8")),
+            Err(error) => Err(shown(&error, &themes)),
+        },
         None => Err(diagnostics.iter().map(|it| shown(it, &themes)).collect()),
     }
 }
@@ -252,9 +258,7 @@ fn missing_strings_are_errors() {
     check_error("{{ title | number }}", "[template] a/templates/page.html «number» *");
     for settings in [MINIJINJA, TERA] {
         let theme = load(&files(settings, "{{ t(key='projects.titel') }}"), "a", None).0;
-        let error = theme
-            .expect("the template is readable")
-            .render("page", &View::from(Box::new(view()) as crate::view::Object<'_>));
+        let error = theme.expect("the template is readable").render("page", &whole_view());
         let hint = error.expect_err("the string is missing").hint.map(|it| it.ru);
         assert_eq!(
             hint.as_deref(),
@@ -273,9 +277,8 @@ fn other_mistakes_are_errors_too() {
     for settings in [MINIJINJA, TERA] {
         let (theme, _) = load(&files(settings, ""), "a", None);
         let theme = theme.expect("all templates are readable");
-        let error = theme
-            .render("pages", &View::from(Box::new(view()) as crate::view::Object<'_>))
-            .expect_err("there is no such template");
+        let error =
+            theme.render("pages", &whole_view()).expect_err("there is no such template");
         let list = "base.html, page.html, parts/broken.html, parts/card.html";
         assert_eq!(error.message.ru, format!("в теме нет шаблона «pages.html»; есть: {list}"));
     }
