@@ -13,41 +13,45 @@ pub const DESCENT: f64 = 4.0;
 /// The widest of several bold faces against the widest of the same regular ones.
 const BOLD: f64 = 1.27;
 
-/// Widths in thousandths of the height of letters.
-const WIDTHS: &[(u16, &str)] = &[
-    (280, "'ij"),
-    (320, "lI ,.\u{a0}·"),
-    (340, ":;|"),
-    (400, "f-()[]t"),
-    (460, "r!\""),
-    (520, "*`“„/\\"),
-    (560, "?J_сэszгзcѕ–"),
-    (600, "Lkvxyвтухчь"),
-    (620, "FTaeoГТабекояё«»"),
-    (640, "$0123456789bdghnpqu{}лр"),
-    (680, "УЗийнпEPSYЕРЁ"),
-    (700, "KABVXZАБВХЧЬдц"),
-    (740, "КЭъCRUСЯ"),
-    (780, "HNИЙЛНПм&DGЦ"),
-    (800, "OQДОы"),
-    (860, "w#+<=>^~Ъ×−фю"),
-    (900, "MМФЫ"),
-    (980, "жш%щm"),
-    (1020, "W—…→@"),
-    (1100, "ЖШЮ№Щ"),
-];
-
-/// The width of a character that the table does not know: as wide as high.
-const UNKNOWN: u16 = 1100;
+/// The width of a letter in thousandths of the height of letters.
+fn thousandths(letter: char) -> u16 {
+    match letter {
+        '\'' | 'i' | 'j' => 280,
+        'l' | 'I' | ' ' | ',' | '.' | '\u{a0}' | '·' => 320,
+        ':' | ';' | '|' => 340,
+        'f' | '-' | '(' | ')' | '[' | ']' | 't' => 400,
+        'r' | '!' | '"' => 460,
+        '*' | '`' | '“' | '„' | '/' | '\\' => 520,
+        '?' | 'J' | '_' | 'с' | 'э' | 's' | 'z' | 'г' | 'з' | 'c' | 'ѕ' | '–' => 560,
+        'L' | 'k' | 'v' | 'x' | 'y' | 'в' | 'т' | 'у' | 'х' | 'ч' | 'ь' => 600,
+        'F' | 'T' | 'a' | 'e' | 'o' | 'Г' | 'Т' | 'а' | 'б' | 'е' | 'к' | 'о' | 'я' | 'ё'
+        | '«' | '»' => 620,
+        '$' | '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'b' | 'd' | 'g'
+        | 'h' | 'n' | 'p' | 'q' | 'u' | '{' | '}' | 'л' | 'р' => 640,
+        'У' | 'З' | 'и' | 'й' | 'н' | 'п' | 'E' | 'P' | 'S' | 'Y' | 'Е' | 'Р' | 'Ё' => {
+            680
+        }
+        'K' | 'A' | 'B' | 'V' | 'X' | 'Z' | 'А' | 'Б' | 'В' | 'Х' | 'Ч' | 'Ь' | 'д' | 'ц' => {
+            700
+        }
+        'К' | 'Э' | 'ъ' | 'C' | 'R' | 'U' | 'С' | 'Я' => 740,
+        'H' | 'N' | 'И' | 'Й' | 'Л' | 'Н' | 'П' | 'м' | '&' | 'D' | 'G' | 'Ц' => 780,
+        'O' | 'Q' | 'Д' | 'О' | 'ы' => 800,
+        'w' | '#' | '+' | '<' | '=' | '>' | '^' | '~' | 'Ъ' | '×' | '−' | 'ф' | 'ю' => {
+            860
+        }
+        'M' | 'М' | 'Ф' | 'Ы' => 900,
+        'ж' | 'ш' | '%' | 'щ' | 'm' => 980,
+        'W' | '—' | '…' | '→' | '@' => 1020,
+        // «Ж», «Ш», «Щ», «Ю», «№» and whatever is not known.
+        _ => 1100,
+    }
+}
 
 /// The width of a text in one line, in units of the drawing.
 pub fn width(text: &str, is_bold: bool) -> f64 {
-    let of = |letter: char| {
-        let row = WIDTHS.iter().find(|it| it.1.contains(letter));
-        f64::from(row.map_or(UNKNOWN, |it| it.0))
-    };
-    let thousandths: f64 = text.chars().map(of).sum();
-    thousandths * SIZE / 1000.0 * if is_bold { BOLD } else { 1.0 }
+    let thousandths: u32 = text.chars().map(|it| u32::from(thousandths(it))).sum();
+    f64::from(thousandths) * SIZE / 1000.0 * if is_bold { BOLD } else { 1.0 }
 }
 
 /// The text in lines of a width: broken at spaces and hyphens, and inside a word only where the

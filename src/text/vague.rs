@@ -109,7 +109,9 @@ pub fn is_vague_picture(text: &str) -> bool {
 /// A mark that is named beside the colour («красным и звёздочкой») is another cue: such a text
 /// is left alone.
 pub fn colour_alone(text: &str) -> Option<std::ops::Range<usize>> {
-    if !split(text, is_alphanumeric).any(|(_, word)| says_marked(word)) {
+    // Most texts hold no such word, not even inside another.
+    let mut firsts = text.char_indices().filter(|it| begins_marked(it.1));
+    if !firsts.any(|(at, _)| says_marked(&text[at..])) {
         return None;
     }
     let words: Vec<(usize, &str)> = split(text, is_alphanumeric).collect();
@@ -126,6 +128,11 @@ pub fn colour_alone(text: &str) -> Option<std::ops::Range<usize>> {
         return Some(words[first].0..words[last].0 + words[last].1.len());
     }
     None
+}
+
+/// Whether one of [`MARKED`] begins with a letter.
+fn begins_marked(letter: char) -> bool {
+    matches!(letter, 'в' | 'з' | 'о' | 'п' | 'В' | 'З' | 'О' | 'П')
 }
 
 /// Whether a word begins like one of [`MARKED`]: letter by letter, for this is asked of every
@@ -152,6 +159,7 @@ mod tests {
     fn words_say_marked_in_any_case() {
         for it in MARKED {
             assert!(says_marked(it) && says_marked(&it.to_uppercase()), "{it}");
+            assert!(it.starts_with(begins_marked), "{it}");
         }
         assert!(!says_marked("образование") && !says_marked("наставничество"));
     }

@@ -224,7 +224,7 @@ impl<'r, 'a> Writer<'r, 'a> {
                 self.typographer.skip(clean.chars().next_back().unwrap_or(' '));
                 clean
             }
-            false => self.typographer.feed(&clean).into(),
+            false => self.typographer.feed(&clean),
         };
         self.headings.take(&set);
         escape_into(&mut self.html, &set);

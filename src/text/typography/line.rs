@@ -26,7 +26,8 @@ impl<'t> Line<'t> {
 
     /// Places of the ordinary spaces of the run.
     pub(super) fn spaces(&self) -> impl Iterator<Item = usize> {
-        self.text().match_indices(' ').map(|(at, _)| self.from + at)
+        let bytes = self.text().bytes().enumerate();
+        bytes.filter(|it| it.1 == b' ').map(|it| self.from + it.0)
     }
 
     /// The run with no-break spaces in place of the ordinary ones at these places.

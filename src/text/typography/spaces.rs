@@ -210,7 +210,7 @@ impl<'a> Gap<'a> {
 
     /// Whether the word behind is one that leans on that before.
     fn leans_back(&self) -> bool {
-        self.after.starts_with(['б', 'ж', 'л']) && LEAN_BACK.contains(&letters(self.after))
+        begins_particle(self.after) && LEAN_BACK.contains(&letters(self.after))
     }
 
     /// Between the words of one abbreviation.
@@ -260,9 +260,9 @@ impl<'a> Gap<'a> {
     /// Between initials and what follows them, or a surname and two initials.
     fn is_in_person(&self) -> bool {
         self.next_two().is_some_and(|(first, second)| {
-            let is_name = second.is_alphabetic() || is_dot(second);
+            let is_name = || second.is_alphabetic() || is_dot(second);
             first.is_uppercase()
-                && (is_name && is_initials(self.before)
+                && (is_initials(self.before) && is_name()
                     || is_surname(self.before) && begins_with_initials(self.rest()))
         })
     }
