@@ -49,7 +49,7 @@ pub(super) enum Task {
     /// Nothing stands there, or will once the way is cleared.
     New,
     /// A file of ours stands there, which may hold the same bytes.
-    Compare(Metadata),
+    Compare(Box<Metadata>),
 }
 
 impl Doomed {
@@ -143,7 +143,7 @@ enum Verdict {
     /// Nothing: the folder stands there.
     Fine,
     /// A file stands there that is ours, or holds what it should.
-    Present(Metadata),
+    Present(Box<Metadata>),
     /// Nothing stands there, or will once the way is cleared.
     Missing,
     /// A folder without files of others stands where the file should be.
@@ -215,7 +215,7 @@ impl<'a> View<'a> {
     /// What is to be done about a file of the tree.
     fn file(&self, path: &str, made: &dyn Files) -> Result<Verdict, Refusal> {
         let metadata = match self.look(path)? {
-            Standing::File(metadata) => metadata,
+            Standing::File(metadata) => Box::new(metadata),
             Standing::Nothing => return Ok(Verdict::Missing),
             Standing::Symlink => return Ok(Verdict::Symlink),
             Standing::Other => return Ok(Verdict::Foreign(vec![path.to_owned()])),

@@ -38,7 +38,7 @@ struct File {
 
 enum Form {
     /// What it has rows of: the head first, then a row for each.
-    Csv(fn(&Context<'_>) -> Vec<Vec<String>>),
+    Csv(for<'a> fn(&'a Context<'_>) -> tables::Rows<'a>),
     Json,
 }
 
@@ -64,7 +64,7 @@ impl File {
 impl Export for &'static File {
     fn bytes(&self, context: &Context<'_>) -> Vec<u8> {
         match self.form {
-            Form::Csv(rows) => csv(rows(context).into_iter()),
+            Form::Csv(rows) => csv(rows(context)),
             Form::Json => registry::bytes(context),
         }
     }
@@ -96,8 +96,8 @@ impl Subject for OpenData {
             match it.form {
                 Form::Csv(rows) => {
                     let mut rows = rows(context);
-                    let columns = rows.remove(0);
-                    FileRow { key, href, format: "CSV", rows: Some(rows.len()), columns }
+                    let columns = rows.next().unwrap_or_default();
+                    FileRow { key, href, format: "CSV", rows: Some(rows.count()), columns }
                 }
                 Form::Json => {
                     FileRow { key, href, format: "JSON", rows: None, columns: vec![] }

@@ -164,8 +164,13 @@ impl Board {
     pub(super) fn hang(&self, round: Round) -> Arc<Snapshot> {
         let proven = lock(&self.proven).clone();
         let snapshot = Arc::new(self.snapshot().next(round, proven));
-        *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&snapshot);
+        let old = {
+            let mut shown = self.snapshot.write().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *shown, Arc::clone(&snapshot))
+        };
         self.ring();
+        // A whole site may go with it, for which nobody should wait.
+        std::thread::spawn(move || drop(old));
         snapshot
     }
 

@@ -356,6 +356,7 @@ impl<'t, 'r, 'a> Field<'t, 'r, 'a> {
             values.extend(items.into_iter().filter_map(|it| read(reading, it)));
             (values.len() == all).then_some(())
         });
+        values.shrink_to_fit();
         values
     }
 }

@@ -1,7 +1,7 @@
 //! The registry as JSON: ids, keys and numbers as programs want them. `docs/formats.md` tells every
 //! key.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::super::Context;
 use super::super::route;
@@ -14,7 +14,7 @@ use crate::yaml::table::Word;
 const VERSION: u8 = 1;
 
 #[derive(Serialize)]
-struct Registry<'a> {
+struct Registry<'a, P, O, D> {
     format: &'static str,
     version: u8,
     title: &'a str,
@@ -22,13 +22,25 @@ struct Registry<'a> {
     city: &'a str,
     /// The day for which it was made.
     date: String,
-    years: Vec<i16>,
+    years: &'a [i16],
     statuses: Vec<Term<'a>>,
     organisation_types: Vec<Term<'a>>,
-    projects: Vec<ProjectItem<'a>>,
-    organisations: Vec<OrganisationItem<'a>>,
-    documents: Vec<DocumentItem<'a>>,
+    projects: P,
+    organisations: O,
+    documents: D,
 }
+
+/// Items that are made one by one as they are written: the file alone is large enough.
+struct Items<F>(F);
+
+impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for Items<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0())
+    }
+}
+
+/// More bytes than an item usually takes, so that the file is not copied as it grows.
+const ROOM: usize = 2048;
 
 #[derive(Serialize)]
 struct Term<'a> {
@@ -113,12 +125,14 @@ pub(super) fn bytes(context: &Context<'_>) -> Vec<u8> {
             .iter()
             .map(|it| Term { key: &it.key, title: &it.title })
             .collect(),
-        projects: site.project_ids().map(|it| project(context, it, &years)).collect(),
-        organisations: site.organisation_ids().map(|it| organisation(context, it)).collect(),
-        documents: site.own_document_ids().map(|it| document(context, it)).collect(),
-        years,
+        projects: Items(|| site.project_ids().map(|it| project(context, it, &years))),
+        organisations: Items(|| site.organisation_ids().map(|it| organisation(context, it))),
+        documents: Items(|| site.own_document_ids().map(|it| document(context, it))),
+        years: &years,
     };
-    let mut bytes = serde_json::to_vec_pretty(&registry).expect("keys are text");
+    let items = site.project_ids().count() + site.organisation_ids().count();
+    let mut bytes = Vec::with_capacity(items * ROOM);
+    serde_json::to_writer_pretty(&mut bytes, &registry).expect("keys are text");
     bytes.push(b'\n');
     bytes
 }

@@ -8,10 +8,11 @@ use crate::stats::{is_active, status_in, years};
 use crate::text::date;
 use crate::yaml::table::Word;
 
-type Rows = Vec<Vec<String>>;
+/// The head, then the rows, each made when it is asked for.
+pub(super) type Rows<'a> = Box<dyn Iterator<Item = Vec<String>> + 'a>;
 
 /// Projects with their last decision and the years in which they were active (ST-1).
-pub(super) fn projects(context: &Context<'_>) -> Rows {
+pub(super) fn projects<'a>(context: &'a Context<'_>) -> Rows<'a> {
     let site = context.site;
     let head = [
         "Ключ",
@@ -28,7 +29,7 @@ pub(super) fn projects(context: &Context<'_>) -> Rows {
         "Страница",
     ];
     let years = years(site);
-    let row = |id: ProjectId| {
+    let row = move |id: ProjectId| {
         let project = site.project(id);
         let last = project.history.last();
         let active = years.iter().filter(|it| is_active(project, **it));
@@ -52,13 +53,13 @@ pub(super) fn projects(context: &Context<'_>) -> Rows {
 }
 
 /// Who takes part in what, and as what.
-pub(super) fn participants(context: &Context<'_>) -> Rows {
+pub(super) fn participants<'a>(context: &'a Context<'_>) -> Rows<'a> {
     let site = context.site;
     let head =
         ["Проект", "Организация", "Название организации", "Роль", "Филиал", "С года", "По год"];
     let year = |it: Option<i16>| it.map(|it| it.to_string()).unwrap_or_default();
-    let rows = site.projects.iter().flat_map(|project| {
-        project.participants.iter().map(|it| {
+    let rows = site.projects.iter().flat_map(move |project| {
+        project.participants.iter().map(move |it| {
             let organisation = site.organisation(it.organisation);
             vec![
                 project.entry.id.to_string(),
@@ -75,11 +76,11 @@ pub(super) fn participants(context: &Context<'_>) -> Rows {
 }
 
 /// Decisions on projects, year by year.
-pub(super) fn decisions(context: &Context<'_>) -> Rows {
+pub(super) fn decisions<'a>(context: &'a Context<'_>) -> Rows<'a> {
     let site = context.site;
     let head = ["Проект", "Год", "Состояние", "Новый статус", "Документ", "Пункт"];
-    let rows = site.projects.iter().flat_map(|project| {
-        project.history.iter().map(|it| {
+    let rows = site.projects.iter().flat_map(move |project| {
+        project.history.iter().map(move |it| {
             vec![
                 project.entry.id.to_string(),
                 it.year.to_string(),
@@ -94,11 +95,11 @@ pub(super) fn decisions(context: &Context<'_>) -> Rows {
 }
 
 /// Organisations with the numbers of what they take part in.
-pub(super) fn organisations(context: &Context<'_>) -> Rows {
+pub(super) fn organisations<'a>(context: &'a Context<'_>) -> Rows<'a> {
     let site = context.site;
     let head =
         ["Ключ", "Название", "Краткое название", "Тип", "Проектов", "Продуктов", "Страница"];
-    let row = |id| {
+    let row = move |id| {
         let organisation = site.organisation(id);
         let types = &site.vocabularies.organisation_types;
         let kind = organisation.organisation_type.map(|it| types[it.0].title.clone());
@@ -116,10 +117,10 @@ pub(super) fn organisations(context: &Context<'_>) -> Rows {
 }
 
 /// The site's own documents.
-pub(super) fn documents(context: &Context<'_>) -> Rows {
+pub(super) fn documents<'a>(context: &'a Context<'_>) -> Rows<'a> {
     let site = context.site;
     let head = ["Ключ", "Вид", "Номер", "Дата", "Кем издан", "Название", "Страница"];
-    let row = |id| {
+    let row = move |id| {
         let entry = &site.document(id).entry;
         let matter = &entry.matter;
         let number = matter.number.as_ref().map(|it| it.value.clone());
@@ -137,9 +138,9 @@ pub(super) fn documents(context: &Context<'_>) -> Rows {
     table(&head, site.own_document_ids().map(row))
 }
 
-fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Rows {
+fn table<'a>(head: &[&str], rows: impl Iterator<Item = Vec<String>> + 'a) -> Rows<'a> {
     let head = head.iter().map(|it| (*it).to_owned()).collect();
-    std::iter::once(head).chain(rows).collect()
+    Box::new(std::iter::once(head).chain(rows))
 }
 
 fn status(context: &Context<'_>, id: Option<StatusId>) -> String {
