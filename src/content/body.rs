@@ -33,6 +33,9 @@ const MOST_BYTES: usize = 2 * 1024 * 1024;
 const OPEN: char = '\u{FDD0}';
 const CLOSE: char = '\u{FDD1}';
 
+/// The first byte of these, and of those of [`codes`].
+const MARK: u8 = 0xEF;
+
 /// The text of an entry, rendered but for the addresses of its links and what its short codes
 /// say.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -97,9 +100,15 @@ pub fn parse(reading: &mut Reading<'_>, range: Range<usize>) -> Body {
     body
 }
 
+/// Whether a text holds one of two marks; hardly any text holds even the byte that all of these
+/// begin with.
+fn holds(text: &str, marks: [char; 2]) -> bool {
+    memchr::memchr(MARK, text.as_bytes()).is_some() && text.contains(marks)
+}
+
 /// Text in which nothing can be taken for the place of a link.
 fn without_marks(text: &str) -> Cow<'_, str> {
-    match text.contains([OPEN, CLOSE]) {
+    match holds(text, [OPEN, CLOSE]) {
         true => Cow::Owned(text.replace([OPEN, CLOSE], "\u{FFFD}")),
         false => Cow::Borrowed(text),
     }

@@ -12,6 +12,9 @@ use crate::text::address;
 /// Stands where the way to the root will be; no text may hold it.
 const ROOT: char = '\u{FDD2}';
 
+/// The way from a folder to the one that holds it.
+const UP: &str = "../";
+
 /// The path of a file of the site, with `/`, from its root: `projects/ds-449.html`.
 ///
 /// Pages are files, not folders with an index inside: half the folders to make, and the same
@@ -43,11 +46,14 @@ impl Route {
 
     /// Adds HTML that was made for [nowhere](Route::nowhere), its links as seen from this page.
     pub(super) fn settle(&self, html: &str, out: &mut String) {
-        let root = self.to_root();
+        if self.is_nowhere() {
+            return out.push_str(html);
+        }
+        let depth = self.depth();
         let mut parts = html.split(ROOT);
         out.push_str(parts.next().unwrap_or_default());
         for part in parts {
-            out.push_str(&root);
+            (0..depth).for_each(|_| out.push_str(UP));
             out.push_str(part);
         }
     }
@@ -95,7 +101,7 @@ impl Route {
             .unwrap_or_default();
         let up = from.0[shared.len()..].matches('/').count();
         let escaped = address::escaped(&self.0[shared.len()..]);
-        format!("{}{escaped}", "../".repeat(up))
+        format!("{}{escaped}", UP.repeat(up))
     }
 
     /// The way from this page to the site's root: `../`, or nothing.
@@ -103,7 +109,12 @@ impl Route {
         if self.is_nowhere() {
             return ROOT.to_string();
         }
-        "../".repeat(self.0.matches('/').count())
+        UP.repeat(self.depth())
+    }
+
+    /// How many folders it stands below the root.
+    fn depth(&self) -> usize {
+        self.0.bytes().filter(|it| *it == b'/').count()
     }
 }
 

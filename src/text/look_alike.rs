@@ -75,7 +75,10 @@ pub fn mixed_words(text: &str, allowed: &[String]) -> Vec<Mixed> {
 
 /// Whether any letter is Latin and has a Cyrillic double; most texts have none.
 pub fn has_doubles(text: &str) -> bool {
-    text.bytes().any(|it| it.is_ascii_alphabetic() && same_shape(char::from(it)).is_some())
+    let is_double = |it: u8| it.is_ascii_alphabetic() && same_shape(char::from(it)).is_some();
+    // The first question is asked of many bytes at a time.
+    text.bytes().fold(false, |found, it| found | it.is_ascii_alphabetic())
+        && text.bytes().any(is_double)
 }
 
 /// The text with every Latin look-alike turned into its Cyrillic double, words of other

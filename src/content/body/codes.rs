@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
+use super::holds;
 use crate::content::short_code::{self, Placed, ShortCode};
 use crate::diag::{Words, code};
 use crate::yaml::reading::Reading;
@@ -45,7 +46,7 @@ pub(super) fn take_out<'a>(
 ) -> (Cow<'a, str>, Codes) {
     let text = &reading.source[range.clone()];
     let mut codes = Codes::default();
-    let forged = text.contains([FIRST, LAST]);
+    let forged = holds(text, [FIRST, LAST]);
     if !forged && !text.contains("{{") {
         return (Cow::Borrowed(text), codes);
     }
