@@ -37,7 +37,7 @@ pub struct ProjectCard {
     pub size: usize,
 }
 
-/// What `pieces/project.html` reads.
+/// What `pieces/project.html` and `pieces/project-line.html` read.
 #[derive(Serialize)]
 struct ProjectPiece {
     project: ProjectCard,
@@ -93,6 +93,20 @@ pub(super) fn add_project(
     context.add_piece(out, piece, |context| ProjectPiece {
         project: project_card(context, id, year),
     });
+}
+
+/// Projects where many of them stand close together, a line each.
+pub(super) fn project_lines(
+    context: &Context<'_>,
+    ids: impl Iterator<Item = ProjectId>,
+) -> String {
+    let mut html = String::new();
+    for id in ids {
+        context.add_piece(&mut html, Piece::ProjectLine(id), |context| ProjectPiece {
+            project: project_card(context, id, None),
+        });
+    }
+    html
 }
 
 /// The last year of which anything was decided.

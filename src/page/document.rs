@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::card::{
-    DocumentRow, ProjectCard, document_name, document_row, document_title, project_card,
-};
+use super::card::{DocumentRow, document_name, document_row, document_title, project_lines};
 use super::file::{FileView, attachments};
 use super::frame::{Label, LinkView, Place};
 use super::list::Lists;
@@ -70,7 +68,7 @@ struct DocumentView {
     /// Procedures that it approves, describes or calls for applications to.
     procedures: Vec<LinkView>,
     /// Projects that cite the document without an item that it has.
-    other_projects: Vec<ProjectCard>,
+    other_projects_html: String,
     /// How many projects it names.
     project_count: usize,
     /// Other wordings of its title.
@@ -116,8 +114,10 @@ struct ItemView {
     status: Option<String>,
     year: Option<i16>,
     funding: Option<&'static str>,
-    /// The projects whose history cites it.
-    projects: Vec<ProjectCard>,
+    /// The projects whose history cites it, a line each.
+    projects_html: String,
+    /// How many these are.
+    project_count: usize,
     /// The task that bears its number: what the item itself tells to do.
     own_task: Option<TaskView>,
     /// The tasks that are parts of it.
@@ -169,7 +169,7 @@ impl Subject for One {
                 .procedures_of(self.id)
                 .map(|it| procedure_link(context, it))
                 .collect(),
-            other_projects: other_projects(context, document),
+            other_projects_html: other_projects(context, document),
             project_count: cited.len(),
             variants: variants(context, document),
             files: attachments(context, &matter.files),
@@ -254,7 +254,8 @@ fn items(context: &Context<'_>, id: DocumentId) -> Vec<ItemView> {
                 status: status.map(|it| site.vocabularies.statuses[it.0].title.clone()),
                 year: item.year.as_ref().map(|it| it.value),
                 funding: item.funding.as_ref().map(|it| it.value.key()),
-                projects: own.map(|it| project_card(context, it.1, None)).collect(),
+                project_count: own.clone().count(),
+                projects_html: project_lines(context, own.map(|it| it.1)),
                 own_task: document.task_numbered(number).map(task),
                 tasks: parts(document, number).into_iter().map(task).collect(),
             }
@@ -262,13 +263,13 @@ fn items(context: &Context<'_>, id: DocumentId) -> Vec<ItemView> {
     written.map(view).collect()
 }
 
-fn other_projects(context: &Context<'_>, document: &Document) -> Vec<ProjectCard> {
+fn other_projects(context: &Context<'_>, document: &Document) -> String {
     let items = &document.entry.matter.items;
     let known = |number: &Option<String>| {
         items.iter().any(|it| Some(&it.number.value) == number.as_ref())
     };
     let others = document.cited.iter().filter(|it| !known(&it.0));
-    others.map(|it| project_card(context, it.1, None)).collect()
+    project_lines(context, others.map(|it| it.1))
 }
 
 fn variants(context: &Context<'_>, document: &Document) -> Vec<VariantView> {

@@ -26,6 +26,7 @@ pub const TEMPLATES: &[&str] = &[
     "pieces/organisation-facets",
     "pieces/project",
     "pieces/project-facets",
+    "pieces/project-line",
 ];
 
 /// The same for themes that have versions of a page.
@@ -45,6 +46,8 @@ pub(super) const SETTINGS: &str = "pieces/settings";
 pub(super) enum Piece {
     /// A project in a list, with its status and its state, and the year of that.
     Project(ProjectId, Option<StatusId>, Option<(State, Option<i16>)>),
+    /// A project in a line.
+    ProjectLine(ProjectId),
     /// Ways from a list of projects to others.
     ProjectFacets(ProjectList),
     /// An organisation in a list of a year, or of all years.
@@ -60,6 +63,7 @@ impl Piece {
             Piece::OrganisationFacets(_) => "pieces/organisation-facets",
             Piece::Project(..) => "pieces/project",
             Piece::ProjectFacets(_) => "pieces/project-facets",
+            Piece::ProjectLine(_) => "pieces/project-line",
         }
     }
 }
