@@ -53,13 +53,13 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     walk.filter(|it| it.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
 }
 
-/// Reads every source, renders its Markdown, and writes as many bytes to as many files as a
+/// Reads every card, renders its Markdown, and writes as many bytes to as many files as a
 /// finished site has.
-fn floor(sources: &Path, built: &Path, out: &Path) {
-    let read: usize = files(sources)
+fn floor(site: &Path, built: &Path, out: &Path) {
+    let read: usize = files(&site.join("content"))
         .par_iter()
         .map(|path| {
-            let text = std::fs::read_to_string(path).expect("sources are text");
+            let text = std::fs::read_to_string(path).expect("cards are text");
             let mut html = String::with_capacity(text.len() * 5 / 4);
             pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&text));
             html.len()
