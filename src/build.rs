@@ -292,6 +292,9 @@ impl Files for Rendering<'_> {
     }
 
     fn model<'p>(&self, path: &'p str) -> &'p str {
+        if self.versions.is_empty() {
+            return path;
+        }
         match self.built.page_at(path) {
             Some((page, Some(_))) => &path[path.len() - page.route.path().len()..],
             _ => path,
