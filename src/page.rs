@@ -1,5 +1,5 @@
-//! Site → planned pages → views. A page knows its address and can show itself as a JSON value;
-//! that value is all a template may read. A file that is no page, such as a calendar, is
+//! Site → planned pages → views. A page knows its address and can show itself as a plain
+//! structure; that is all a template may read. A file that is no page, such as a calendar, is
 //! planned beside them and writes its own bytes.
 //!
 //! To add a kind of page: a file here with a `plan` and a view, and a line in `PLANS`.
