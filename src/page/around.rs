@@ -124,9 +124,7 @@ impl Context<'_> {
         }
         made
     }
-}
 
-impl Context<'_> {
     /// The choices of the panel, for themes that have versions of a page.
     pub(super) fn settings_html(&self) -> Arc<Shared> {
         let kept = || {

@@ -169,8 +169,8 @@ impl Board {
             std::mem::replace(&mut *shown, Arc::clone(&snapshot))
         };
         self.ring();
-        // A whole site may go with it, for which nobody should wait.
-        std::thread::spawn(move || drop(old));
+        // A whole site may go with it, for which nobody should wait; without a thread it goes here.
+        let _ = std::thread::Builder::new().spawn(move || drop(old));
         snapshot
     }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# How fast and how lean a build is, beside the floor (reading every source, rendering its Markdown,
+# How fast and how lean a build is, beside the floor (reading every card, rendering its Markdown,
 # writing as many files of the same size, nothing else) and beside Hugo, Eleventy and Blades where they
 # are on PATH.
 #
