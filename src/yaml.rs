@@ -67,7 +67,7 @@ pub struct Key {
 /// The text of a file; encodings other than UTF-8 are named and refused.
 pub fn decode<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Diagnostics> {
     let wide = encoding::guess_wide(bytes);
-    let place = match (std::str::from_utf8(bytes), wide) {
+    let place = match (simdutf8::compat::from_utf8(bytes), wide) {
         (Ok(text), None) => return Ok(text),
         (_, Some(_)) => 0..0,
         (Err(error), None) => {

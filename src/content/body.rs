@@ -116,9 +116,14 @@ fn without_marks(text: &str) -> Cow<'_, str> {
 
 /// Escapes text for HTML content and attributes.
 pub fn escape_into(out: &mut String, text: &str) {
+    let is_special = |it: u8| matches!(it, b'&' | b'<' | b'>' | b'"');
+    // Most texts hold none of them, and that is asked of many bytes at a time.
+    if !text.bytes().fold(false, |found, it| found | is_special(it)) {
+        return out.push_str(text);
+    }
     let mut rest = text;
     // Bytes below 128 are whole characters.
-    while let Some(at) = rest.bytes().position(|it| matches!(it, b'&' | b'<' | b'>' | b'"')) {
+    while let Some(at) = rest.bytes().position(is_special) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",

@@ -24,6 +24,9 @@ pub(super) fn remarks(file: &Arc<str>, text: &str) -> Diagnostics {
         let title = Words::new("убрать метку", "take the mark out");
         say(code::BYTE_ORDER_MARK, (message, title), vec![Edit::new(0..3, "")]);
     }
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        return diagnostics;
+    }
     let ends = text.match_indices("\r\n").map(|(at, _)| Edit::new(at..at + 1, ""));
     let ends: Vec<Edit> = ends.collect();
     if !ends.is_empty() {

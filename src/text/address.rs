@@ -5,13 +5,15 @@ use unicode_normalization::UnicodeNormalization;
 /// Percent-encodes what may not stand in a path of an address (RFC 3986): all bytes but the
 /// unreserved ones and `/`.
 pub fn escaped(path: &str) -> String {
+    let may_stand = |it: u8| it.is_ascii_alphanumeric() || b"-_.~/".contains(&it);
+    if path.bytes().all(may_stand) {
+        return path.to_owned();
+    }
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            other => out.push_str(&format!("%{other:02X}")),
+        match may_stand(byte) {
+            true => out.push(char::from(byte)),
+            false => out.push_str(&format!("%{byte:02X}")),
         }
     }
     out

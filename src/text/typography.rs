@@ -13,6 +13,9 @@ use quotation::Quotation;
 /// What stands before a passage that must not be changed, so that no rule sees through it.
 const OPAQUE: char = '\u{fffc}';
 
+/// The first bytes of all signs beyond ASCII that a rule asks a run for: « » § and „ “ №.
+const SIGNS: [u8; 2] = [0xC2, 0xE2];
+
 /// How many printed characters the rules may look back on.
 const CONTEXT: usize = 40;
 
@@ -42,13 +45,15 @@ impl Typographer {
         if text.contains("...") {
             (line, changed) = (line.with_ellipses(), true);
         }
-        if text.contains(['"', '«', '»', '„', '“']) {
+        let has_signs = memchr::memchr3(b'"', SIGNS[0], SIGNS[1], text.as_bytes()).is_some();
+        if has_signs && text.contains(['"', '«', '»', '„', '“']) {
             (line, changed) = (self.quotation.set(&line), true);
         }
         if text.contains('-') {
             (line, changed) = (dashes::set(&line), true);
         }
-        if text.contains(['№', '§']) || self.context.ends_with(spaces::is_sign) {
+        if has_signs && text.contains(['№', '§']) || self.context.ends_with(spaces::is_sign)
+        {
             (line, changed) = (spaces::insert(&line), true);
         }
         if let Some(bound) = spaces::bind(&line) {

@@ -53,10 +53,14 @@ pub(super) fn excess(text: &str) -> Option<Range<usize>> {
 
 /// Makes text harmless inside HTML and inside its quoted attributes.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    let is_special = |it: u8| matches!(it, b'&' | b'<' | b'>' | b'"' | b'\'');
+    // Most texts hold none of them, and that is asked of many bytes at a time.
+    if !text.bytes().fold(false, |found, it| found | is_special(it)) {
+        return Cow::Borrowed(text);
+    }
     // Bytes below 128 are whole characters.
-    let special =
-        |it: &str| it.bytes().position(|it| matches!(it, b'&' | b'<' | b'>' | b'"' | b'\''));
-    let Some(mut at) = special(text) else { return Cow::Borrowed(text) };
+    let special = |it: &str| it.bytes().position(is_special);
+    let mut at = special(text).unwrap_or_default();
     let mut escaped = String::with_capacity(text.len() + 16);
     let mut rest = text;
     loop {

@@ -44,9 +44,10 @@ impl Body {
     /// The parts of the text, filled in.
     pub fn pieces(&self, fill: &impl Fill) -> Vec<Piece<'_>> {
         let mut pieces = vec![];
-        let stored = self.html.unpacked();
+        let mut room = vec![];
+        let stored = self.html.unpacked(&mut room);
         let mut out = String::with_capacity(stored.len() + self.links.len() * 24);
-        let rest = self.slots(&stored, |html, slot| {
+        let rest = self.slots(stored, |html, slot| {
             out.push_str(html);
             match slot {
                 Slot::Link(link) => escape_into(&mut out, &fill.href(link)),
@@ -67,9 +68,10 @@ impl Body {
     /// The words of the text without any marks, a line for each paragraph, item or cell; for
     /// search, summaries and other places that show no HTML.
     pub fn text(&self, fill: &impl Fill) -> String {
-        let stored = self.html.unpacked();
+        let mut room = vec![];
+        let stored = self.html.unpacked(&mut room);
         let mut html = String::with_capacity(stored.len());
-        let rest = self.slots(&stored, |before, slot| {
+        let rest = self.slots(stored, |before, slot| {
             html.push_str(before);
             match slot {
                 Slot::Code(ShortCode::Inline(code)) => {

@@ -26,8 +26,7 @@ impl<'t> Line<'t> {
 
     /// Places of the ordinary spaces of the run.
     pub(super) fn spaces(&self) -> impl Iterator<Item = usize> {
-        let bytes = self.text().bytes().enumerate();
-        bytes.filter(|it| it.1 == b' ').map(|it| self.from + it.0)
+        memchr::memchr_iter(b' ', self.text().as_bytes()).map(|it| self.from + it)
     }
 
     /// The run with no-break spaces in place of the ordinary ones at these places.

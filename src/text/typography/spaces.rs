@@ -122,13 +122,13 @@ pub(super) fn bind(line: &Line<'_>) -> Option<Line<'static>> {
 
 /// Whether a line must not end at a space.
 fn is_bound(line: &Line<'_>, place: usize) -> bool {
-    let is_alone = line.before(place).is_some_and(|it| !it.is_whitespace())
-        && !line.at(place + 1).is_some_and(char::is_whitespace);
-    if !is_alone || is_between_words(line, place) {
+    let (before, after) = (line.until(place), line.after(place + 1));
+    if is_between_words(before.as_bytes(), after.as_bytes()) {
         return false;
     }
-    let gap = Gap::new(line, place);
-    gap.leans_forward() || gap.is_bound()
+    let is_alone = before.chars().next_back().is_some_and(|it| !it.is_whitespace())
+        && !after.starts_with(char::is_whitespace);
+    is_alone && Gap::new(line, place).is_bound()
 }
 
 /// № or §.
@@ -136,26 +136,30 @@ pub(super) fn is_sign(it: char) -> bool {
     matches!(it, '№' | '§')
 }
 
-fn is_small(it: char) -> bool {
-    matches!(it, 'а'..='я' | 'ё')
+/// Whether two bytes are a small letter.
+fn is_small(letter: [u8; 2]) -> bool {
+    matches!(letter, [0xD0, 0xB0..=0xBF] | [0xD1, 0x80..=0x8F | 0x91])
+}
+
+/// The letters н and д.
+const N: [u8; 2] = [0xD0, 0xBD];
+const D: [u8; 2] = [0xD0, 0xB4];
+
+/// Whether one of [`LEAN_BACK`] begins with a letter: б, ж, л.
+fn begins_particle(letter: [u8; 2]) -> bool {
+    matches!(letter, [0xD0, 0xB1 | 0xB6 | 0xBB])
 }
 
 /// Whether a space stands between two ordinary words, as most do: three small letters before it
-/// and one behind it fit no rule but those of particles and of abbreviated thousands.
-fn is_between_words(line: &Line<'_>, place: usize) -> bool {
-    let before = line.until(place);
-    let after = line.after(place + 1);
-    before.chars().rev().take(3).filter(|it| is_small(*it)).count() == 3
-        && after.starts_with(is_small)
-        && !begins_particle(after)
+/// and one behind it fit no rule but those of particles and of abbreviated thousands. Of what
+/// may be one of these nothing is said here.
+fn is_between_words(before: &[u8], after: &[u8]) -> bool {
+    let [.., a, b, c, d, e, f] = before else { return false };
+    let last = [*e, *f];
+    [[*a, *b], [*c, *d], last].into_iter().all(is_small)
         // Without a full stop, only these two letters end a power.
-        && (!before.ends_with(['н', 'д']) || !POWERS.contains(&line.word_before(place)))
-}
-
-/// Whether a word of two letters may be one that leans on the word before.
-fn begins_particle(text: &str) -> bool {
-    let mut letters = text.chars();
-    matches!(letters.next(), Some('б' | 'ж' | 'л')) && !letters.nth(1).is_some_and(is_small)
+        && !matches!(last, N | D)
+        && after.first_chunk().is_some_and(|it| is_small(*it) && !begins_particle(*it))
 }
 
 /// Whether a word is one of these, which are of small letters, whatever the case of this one.
@@ -199,7 +203,8 @@ impl<'a> Gap<'a> {
 
     /// Whether the space holds its words together.
     fn is_bound(&self) -> bool {
-        self.leans_back()
+        self.leans_forward()
+            || self.leans_back()
             || matches!(self.after, "—" | "–")
             || self.before.ends_with(is_sign)
             || self.is_in_pair()
@@ -210,7 +215,8 @@ impl<'a> Gap<'a> {
 
     /// Whether the word behind is one that leans on that before.
     fn leans_back(&self) -> bool {
-        begins_particle(self.after) && LEAN_BACK.contains(&letters(self.after))
+        self.after.as_bytes().first_chunk().is_some_and(|it| begins_particle(*it))
+            && LEAN_BACK.contains(&letters(self.after))
     }
 
     /// Between the words of one abbreviation.
