@@ -120,15 +120,12 @@ pub(super) fn bind(line: &Line<'_>) -> Option<Line<'static>> {
     (!bound.is_empty()).then(|| line.hardened(&bound))
 }
 
-/// Whether a line must not end at a space.
+/// Whether a line must not end at a space, which has no other beside it.
 fn is_bound(line: &Line<'_>, place: usize) -> bool {
-    let (before, after) = (line.until(place), line.after(place + 1));
-    if is_between_words(before.as_bytes(), after.as_bytes()) {
-        return false;
-    }
-    let is_alone = before.chars().next_back().is_some_and(|it| !it.is_whitespace())
-        && !after.starts_with(char::is_whitespace);
-    is_alone && Gap::new(line, place).is_bound()
+    let gap = Gap { line, place };
+    gap.is_bound()
+        && line.before(place).is_some_and(|it| !it.is_whitespace())
+        && !gap.after().starts_with(char::is_whitespace)
 }
 
 /// № or §.
@@ -150,16 +147,13 @@ fn begins_particle(letter: [u8; 2]) -> bool {
     matches!(letter, [0xD0, 0xB1 | 0xB6 | 0xBB])
 }
 
-/// Whether a space stands between two ordinary words, as most do: three small letters before it
-/// and one behind it fit no rule but those of particles and of abbreviated thousands. Of what
-/// may be one of these nothing is said here.
-fn is_between_words(before: &[u8], after: &[u8]) -> bool {
-    let [.., a, b, c, d, e, f] = before else { return false };
+/// Whether three small letters end a text, the last of them not one that ends a power without a
+/// full stop. So most words end, and none of those that lean forward, announce a number or are
+/// counted.
+fn ends_ordinary_word(text: &[u8]) -> bool {
+    let [.., a, b, c, d, e, f] = text else { return false };
     let last = [*e, *f];
-    [[*a, *b], [*c, *d], last].into_iter().all(is_small)
-        // Without a full stop, only these two letters end a power.
-        && !matches!(last, N | D)
-        && after.first_chunk().is_some_and(|it| is_small(*it) && !begins_particle(*it))
+    [[*a, *b], [*c, *d], last].into_iter().all(is_small) && !matches!(last, N | D)
 }
 
 /// Whether a word is one of these, which are of small letters, whatever the case of this one.
@@ -172,105 +166,120 @@ fn is_one_of_small(word: &str, words: &[&str]) -> bool {
     words.iter().any(|it| it.len() == word.len() && it.chars().eq(word.chars().map(small)))
 }
 
-/// A space, and the words on its sides.
+/// A space of a line. Rules first ask for single letters, and only then for whole words.
 struct Gap<'a> {
     line: &'a Line<'a>,
     place: usize,
-    before: &'a str,
-    after: &'a str,
 }
 
-impl<'a> Gap<'a> {
-    fn new(line: &'a Line<'a>, place: usize) -> Gap<'a> {
-        Gap { line, place, before: line.word_before(place), after: line.word_after(place + 1) }
+impl Gap<'_> {
+    /// All that stands before the space.
+    fn before(&self) -> &str {
+        self.line.until(self.place)
     }
 
-    /// What stands behind the space, beyond the next word too.
-    fn rest(&self) -> &str {
+    /// All that stands behind it.
+    fn after(&self) -> &str {
         self.line.after(self.place + 1)
     }
 
-    /// The first two characters of it.
-    fn next_two(&self) -> Option<(char, char)> {
-        let mut rest = self.rest().chars();
-        Some((rest.next()?, rest.next()?))
+    fn word_before(&self) -> &str {
+        self.line.word_before(self.place)
     }
 
-    /// Whether the word before is one that leans on the next.
-    fn leans_forward(&self) -> bool {
-        is_one_of_small(self.before, LEAN_FORWARD)
+    fn word_after(&self) -> &str {
+        self.line.word_after(self.place + 1)
     }
 
     /// Whether the space holds its words together.
     fn is_bound(&self) -> bool {
-        self.leans_forward()
-            || self.leans_back()
-            || matches!(self.after, "—" | "–")
-            || self.before.ends_with(is_sign)
-            || self.is_in_pair()
-            || self.is_counted()
-            || self.is_named()
+        self.leans_back()
+            || self.is_before_dash()
             || self.is_in_person()
+            || !ends_ordinary_word(self.before().as_bytes()) && self.is_behind_sign_or_word()
+    }
+
+    /// Whether what stands before holds what follows.
+    fn is_behind_sign_or_word(&self) -> bool {
+        let word = self.word_before();
+        is_one_of_small(word, LEAN_FORWARD)
+            || word.ends_with(is_sign)
+            || self.is_in_pair(word)
+            || self.is_counted(word)
+            || self.is_named(word)
     }
 
     /// Whether the word behind is one that leans on that before.
     fn leans_back(&self) -> bool {
-        self.after.as_bytes().first_chunk().is_some_and(|it| begins_particle(*it))
-            && LEAN_BACK.contains(&letters(self.after))
+        self.after().as_bytes().first_chunk().is_some_and(|it| begins_particle(*it))
+            && LEAN_BACK.contains(&letters(self.word_after()))
     }
 
-    /// Between the words of one abbreviation.
-    fn is_in_pair(&self) -> bool {
-        self.next_two().is_some_and(|(second, dot)| {
-            is_dot(dot) && PAIRS.iter().any(|it| it.1 == second && it.0 == self.before)
-        })
+    fn is_before_dash(&self) -> bool {
+        self.after().starts_with(['—', '–']) && matches!(self.word_after(), "—" | "–")
+    }
+
+    /// Between the words of one abbreviation, of which the first is `before`.
+    fn is_in_pair(&self, before: &str) -> bool {
+        let mut next = self.after().chars();
+        let (second, dot) = (next.next(), next.next());
+        let is_pair = |it: &(&str, char)| it.0 == before && Some(it.1) == second;
+        dot.is_some_and(is_dot) && PAIRS.iter().any(is_pair)
     }
 
     /// Between a number and its unit. Before a name, «г.» is a city, unless behind a year.
-    fn is_counted(&self) -> bool {
-        let is_number = || is_number(self.before) || POWERS.contains(&self.before);
-        let is_unit =
-            || self.after.starts_with(['%', '‰', '°']) || UNITS.contains(&letters(self.after));
+    fn is_counted(&self, before: &str) -> bool {
+        let is_unit = || {
+            let after = self.word_after();
+            after.starts_with(['%', '‰', '°']) || UNITS.contains(&letters(after))
+        };
         let is_city = || {
-            let mut rest = self.rest().strip_prefix("г.").unwrap_or_default().chars();
+            let mut rest = self.after().strip_prefix("г.").unwrap_or_default().chars();
             rest.next().is_some_and(char::is_whitespace)
                 && rest.next().is_some_and(char::is_uppercase)
         };
-        is_number() && is_unit() && (!is_city() || is_year(self.before))
+        (is_number(before) || POWERS.contains(&before))
+            && is_unit()
+            && (!is_city() || is_year(before))
     }
 
     /// Between an abbreviation and the name or number that it announces.
-    fn is_named(&self) -> bool {
+    fn is_named(&self, before: &str) -> bool {
         // All of them are dotted.
-        if !self.before.ends_with('.') {
+        if !before.ends_with('.') {
             return false;
         }
-        let first = self.after.trim_start_matches(is_opening).chars().next();
+        let first = self.word_after().trim_start_matches(is_opening).chars().next();
         let is_numbered = first.is_some_and(|it| it.is_ascii_digit());
         let is_name = first.is_some_and(char::is_uppercase);
-        if is_one_of_small(self.before, &["г."]) {
-            is_name && !self.is_behind_year()
-        } else if is_one_of_small(self.before, BEFORE_NAME) {
+        if is_one_of_small(before, &["г."]) {
+            is_name && !self.is_behind_year(before)
+        } else if is_one_of_small(before, BEFORE_NAME) {
             is_numbered || is_name
         } else {
-            is_numbered && is_one_of_small(self.before, BEFORE_NUMBER)
+            is_numbered && is_one_of_small(before, BEFORE_NUMBER)
         }
     }
 
-    fn is_behind_year(&self) -> bool {
-        let before = self.line.until(self.place - self.before.len());
+    fn is_behind_year(&self, word: &str) -> bool {
+        let before = self.line.until(self.place - word.len());
         let space = before.char_indices().next_back().map_or(0, |it| it.0);
         is_year(self.line.word_before(space))
     }
 
     /// Between initials and what follows them, or a surname and two initials.
     fn is_in_person(&self) -> bool {
-        self.next_two().is_some_and(|(first, second)| {
-            let is_name = || second.is_alphabetic() || is_dot(second);
-            first.is_uppercase()
-                && (is_initials(self.before) && is_name()
-                    || is_surname(self.before) && begins_with_initials(self.rest()))
-        })
+        let mut next = self.after().chars();
+        let (Some(first), Some(second)) = (next.next(), next.next()) else { return false };
+        let is_name = || second.is_alphabetic() || is_dot(second);
+        let is_behind_initials =
+            || self.before().ends_with('.') && is_name() && is_initials(self.word_before());
+        let is_behind_surname = || {
+            second == '.'
+                && begins_with_initials(self.after())
+                && is_surname(self.word_before())
+        };
+        (is_behind_initials() || is_behind_surname()) && first.is_uppercase()
     }
 }
 
