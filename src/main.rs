@@ -102,6 +102,10 @@ fn build_once(call: &Call, wanted: &Build) -> Result<Words, ExitCode> {
     let written = writing.write(built.as_ref(), &mut diagnostics);
     let time = progress.finish();
     report(call, &sources, &diagnostics);
+    if !wanted.verify {
+        // Nothing else will be done: the system takes a whole site back sooner than we hand it out.
+        std::mem::forget(built);
+    }
     match written {
         None => {
             let words = Words::new(

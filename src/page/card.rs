@@ -245,14 +245,36 @@ pub struct DocumentRow {
     pub validity: Option<&'static str>,
 }
 
+/// A document as a sentence names it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CitedDocument {
+    /// Its page.
+    pub href: String,
+    /// Requisites: «Приказ от 05.04.2024 № 994-з».
+    pub name: String,
+    /// Title, where the sources tell it.
+    pub title: Option<String>,
+}
+
+/// A document as a sentence names it.
+pub fn cited_document(context: &Context<'_>, id: DocumentId) -> CitedDocument {
+    let document = context.site.document(id);
+    CitedDocument {
+        href: context.href(&route::document(context.site, id)),
+        name: document_name(document),
+        title: document_title(&document.entry.matter.title),
+    }
+}
+
 /// A document in a list.
 pub fn document_row(context: &Context<'_>, id: DocumentId) -> DocumentRow {
     let document = context.site.document(id);
     let matter = &document.entry.matter;
+    let CitedDocument { href, name, title } = cited_document(context, id);
     DocumentRow {
-        href: context.href(&route::document(context.site, id)),
-        name: document_name(document),
-        title: document_title(&matter.title),
+        href,
+        name,
+        title,
         issuer: bind(&matter.issuer.value),
         kind: matter.kind.value.key(),
         date: date::short(matter.date.value),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::card::{
-    DocumentRow, ProjectCard, StateView, directions, document_name, document_row,
+    CitedDocument, ProjectCard, StateView, cited_document, directions, document_name,
     organisation_link, project_card, project_name,
 };
 use super::event_card::{EventRow, latest_first};
@@ -89,7 +89,7 @@ pub(super) struct DecisionView {
     state: StateView,
     /// The status that the decision changed it to.
     status: Option<String>,
-    order: Option<DocumentRow>,
+    order: Option<CitedDocument>,
     /// Number of the item, and its place on the document's page.
     item: Option<LinkView>,
     /// Key of what it says of money.
@@ -234,7 +234,7 @@ pub(super) fn project_view(context: &Context<'_>, id: ProjectId) -> ProjectView 
 
 fn decision(context: &Context<'_>, decision: &Decision) -> DecisionView {
     let site = context.site;
-    let order = decision.order.map(|it| document_row(context, it));
+    let order = decision.order.map(|it| cited_document(context, it));
     let item = decision.item.as_ref().map(|number| {
         let known = decision.order.is_some_and(|it| {
             let items = &site.document(it).entry.matter.items;

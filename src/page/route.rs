@@ -12,6 +12,9 @@ use crate::text::address;
 /// Stands where the way to the root will be; no text may hold it.
 const ROOT: char = '\u{FDD2}';
 
+/// Its first byte, which begins hardly any letter.
+const ROOT_LEAD: u8 = 0xEF;
+
 /// The way from a folder to the one that holds it.
 const UP: &str = "../";
 
@@ -50,12 +53,15 @@ impl Route {
             return out.push_str(html);
         }
         let depth = self.depth();
-        let mut parts = html.split(ROOT);
-        out.push_str(parts.next().unwrap_or_default());
-        for part in parts {
-            (0..depth).for_each(|_| out.push_str(UP));
-            out.push_str(part);
+        let mut copied = 0;
+        for at in memchr::memchr_iter(ROOT_LEAD, html.as_bytes()) {
+            if html[at..].starts_with(ROOT) {
+                out.push_str(&html[copied..at]);
+                (0..depth).for_each(|_| out.push_str(UP));
+                copied = at + ROOT.len_utf8();
+            }
         }
+        out.push_str(&html[copied..]);
     }
 
     /// The folder of this page, with a slash at its end unless it is the root.
@@ -90,7 +96,9 @@ impl Route {
     /// This address as a page at `from` writes it.
     pub fn seen_from(&self, from: &Route) -> String {
         if from.is_nowhere() {
-            return format!("{ROOT}{}", address::escaped(&self.0));
+            let mut address = ROOT.to_string();
+            address.push_str(&address::escaped(&self.0));
+            return address;
         }
         let shared = self
             .0
@@ -100,8 +108,7 @@ impl Route {
             .last()
             .unwrap_or_default();
         let up = from.0[shared.len()..].matches('/').count();
-        let escaped = address::escaped(&self.0[shared.len()..]);
-        format!("{}{escaped}", UP.repeat(up))
+        UP.repeat(up) + &address::escaped(&self.0[shared.len()..])
     }
 
     /// The way from this page to the site's root: `../`, or nothing.
