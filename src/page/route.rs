@@ -100,15 +100,11 @@ impl Route {
             address.push_str(&address::escaped(&self.0));
             return address;
         }
-        let shared = self
-            .0
-            .match_indices('/')
-            .map(|(at, _)| &self.0[..=at])
-            .take_while(|folder| from.0.starts_with(folder))
-            .last()
-            .unwrap_or_default();
-        let up = from.0[shared.len()..].matches('/').count();
-        UP.repeat(up) + &address::escaped(&self.0[shared.len()..])
+        let same = self.0.bytes().zip(from.0.bytes()).take_while(|(own, other)| own == other);
+        let folders = same.zip(1..).filter(|((own, _), _)| *own == b'/');
+        let shared = folders.last().map_or(0, |(_, length)| length);
+        let up = from.0.bytes().skip(shared).filter(|it| *it == b'/').count();
+        UP.repeat(up) + &address::escaped(&self.0[shared..])
     }
 
     /// The way from this page to the site's root: `../`, or nothing.

@@ -131,38 +131,27 @@ pub fn colour_alone(text: &str) -> Option<std::ops::Range<usize>> {
 /// Whether a word of the text may be one of [`MARKED`], as hardly any text says: of each run of
 /// Cyrillic letters, two bytes each, nothing is read but its first two.
 fn may_say_marked(text: &str) -> bool {
-    let mut rest = text.as_bytes();
-    let mut is_inside = false;
-    while let [first, ..] = rest {
-        let is_letter = matches!(first, 0xD0 | 0xD1);
-        if is_letter && !is_inside && rest.first_chunk().is_some_and(begins_marked) {
-            let word = text.get(text.len() - rest.len()..);
-            if word.is_some_and(says_marked) {
-                return true;
-            }
-        }
-        is_inside = is_letter;
-        rest = rest.get(if is_letter { 2.. } else { 1.. }).unwrap_or_default();
-    }
-    false
+    let bytes = text.as_bytes();
+    let is_letter = |it: usize| matches!(bytes[it], 0xD0 | 0xD1);
+    let mut begins = (0..bytes.len())
+        .filter(|at| bytes[*at] == 0xD0)
+        .filter(|at| !at.checked_sub(2).is_some_and(is_letter))
+        .filter(|at| bytes[*at..].first_chunk().is_some_and(begins_marked));
+    begins.any(|at| says_marked(&text[at..]))
 }
 
 /// Whether one of [`MARKED`] may begin with two letters: вы, за, об, ок, от, по; all of them are
 /// two bytes, and capitals take part in any mixture.
-fn begins_marked(&[first, letter, second, next]: &[u8; 4]) -> bool {
-    first == 0xD0
-        && match letter {
-            0xB2 | 0x92 => matches!([second, next], [0xD1, 0x8B] | [0xD0, 0xAB]),
-            0xB7 | 0x97 => matches!([second, next], [0xD0, 0xB0 | 0x90]),
-            0xBE | 0x9E => {
-                matches!(
-                    [second, next],
-                    [0xD0, 0xB1 | 0x91 | 0xBA | 0x9A | 0xA2] | [0xD1, 0x82]
-                )
-            }
-            0xBF | 0x9F => matches!([second, next], [0xD0, 0xBE | 0x9E]),
-            _ => false,
+fn begins_marked(&[_, letter, second, next]: &[u8; 4]) -> bool {
+    match letter {
+        0xB2 | 0x92 => matches!([second, next], [0xD1, 0x8B] | [0xD0, 0xAB]),
+        0xB7 | 0x97 => matches!([second, next], [0xD0, 0xB0 | 0x90]),
+        0xBE | 0x9E => {
+            matches!([second, next], [0xD0, 0xB1 | 0x91 | 0xBA | 0x9A | 0xA2] | [0xD1, 0x82])
         }
+        0xBF | 0x9F => matches!([second, next], [0xD0, 0xBE | 0x9E]),
+        _ => false,
+    }
 }
 
 /// Whether a word begins like one of [`MARKED`], letter by letter.

@@ -33,14 +33,9 @@ struct Source {
 
 impl Engine for TeraEngine {
     fn load(templates: &Templates, strings: &Arc<Strings>) -> Result<TeraEngine, Vec<Fault>> {
-        let faults: Vec<Fault> =
-            templates.iter().filter_map(|(name, it)| syntax_fault(name, &it.text)).collect();
-        if !faults.is_empty() {
-            return Err(faults);
-        }
         let empty = environment(strings);
         let written = templates.iter().map(|(name, it)| (name, &it.text));
-        empty.clone().add_raw_templates(written).map_err(|it| load_faults(&it, templates))?;
+        empty.clone().add_raw_templates(written).map_err(|it| faults(&it, templates))?;
         let sources: BTreeMap<String, Source> = templates
             .iter()
             .map(|(name, it)| (name.clone(), source((name, it), strings)))
@@ -172,6 +167,14 @@ fn trouble_of_kind(kind: &ErrorKind) -> Trouble {
         }
         other => Trouble::Other { detail: other.to_string() },
     }
+}
+
+/// What is wrong in every template that cannot be read; where each can be, what shows only when
+/// all are seen together.
+fn faults(error: &Error, templates: &Templates) -> Vec<Fault> {
+    let alone = templates.iter().filter_map(|(name, it)| syntax_fault(name, &it.text));
+    let alone: Vec<Fault> = alone.collect();
+    if alone.is_empty() { load_faults(error, templates) } else { alone }
 }
 
 /// Faults that show only when all templates are seen together.

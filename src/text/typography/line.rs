@@ -77,9 +77,14 @@ impl<'t> Line<'t> {
     /// and quotes that open it; at most `LONGEST` characters of it.
     pub(super) fn word_before(&self, place: usize) -> &str {
         let before = self.until(place);
-        let letters = before.char_indices().rev().take(LONGEST);
-        let start = letters.take_while(|it| !it.1.is_whitespace()).last();
-        before[start.map_or(before.len(), |it| it.0)..].trim_start_matches(is_opening)
+        let mut start = before.len();
+        for (at, letter) in before.char_indices().rev().take(LONGEST) {
+            if letter.is_whitespace() {
+                break;
+            }
+            start = at;
+        }
+        before[start..].trim_start_matches(is_opening)
     }
 
     /// What stands from a place to the next space; at most `LONGEST` characters of it.

@@ -2,12 +2,6 @@
 
 use super::line::{Line, first_length, is_opening};
 
-/// Short words that lean on the next one.
-const LEAN_FORWARD: &[&str] = &[
-    "а", "в", "во", "до", "за", "и", "из", "к", "ко", "на", "не", "ни", "но", "о", "об", "от",
-    "по", "с", "со", "то", "у", "я",
-];
-
 /// Particles that lean on the word before.
 const LEAN_BACK: &[&str] = &["бы", "же", "ли"];
 
@@ -142,9 +136,11 @@ fn is_small(letter: [u8; 2]) -> bool {
 const N: [u8; 2] = [0xD0, 0xBD];
 const D: [u8; 2] = [0xD0, 0xB4];
 
-/// Whether one of [`LEAN_BACK`] begins with a letter: б, ж, л.
-fn begins_particle(letter: [u8; 2]) -> bool {
-    matches!(letter, [0xD0, 0xB1 | 0xB6 | 0xBB])
+/// Whether a text may begin with one of [`LEAN_BACK`]: its first letter is б, ж or л, and its
+/// third none.
+fn begins_particle(text: &[u8]) -> bool {
+    matches!(text, [0xD0, 0xB1 | 0xB6 | 0xBB, ..])
+        && !text.get(4..).and_then(|it| it.first_chunk()).is_some_and(|it| is_small(*it))
 }
 
 /// Whether three small letters end a text, the last of them not one that ends a power without a
@@ -156,13 +152,34 @@ fn ends_ordinary_word(text: &[u8]) -> bool {
     [[*a, *b], [*c, *d], last].into_iter().all(is_small) && !matches!(last, N | D)
 }
 
+/// Whether a word leans on the next one, as short conjunctions and prepositions do.
+fn leans_forward(word: &str) -> bool {
+    let mut letters = word.chars().map(small);
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some(it), None, _) => matches!(it, 'а' | 'в' | 'и' | 'к' | 'о' | 'с' | 'у' | 'я'),
+        (Some(first), Some(second), None) => match second {
+            'о' => matches!(first, 'в' | 'д' | 'к' | 'н' | 'п' | 'с' | 'т'),
+            'а' => matches!(first, 'з' | 'н'),
+            'е' | 'и' => first == 'н',
+            'б' | 'т' => first == 'о',
+            'з' => first == 'и',
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The small letter of a Russian capital; ё takes no part in any rule.
+fn small(letter: char) -> char {
+    match letter {
+        'А'..='Я' => char::from_u32(letter as u32 + 32).unwrap_or(letter),
+        _ => letter,
+    }
+}
+
 /// Whether a word is one of these, which are of small letters, whatever the case of this one.
 /// Letter by letter: all of them are Cyrillic.
 fn is_one_of_small(word: &str, words: &[&str]) -> bool {
-    let small = |it: char| match it {
-        'А'..='Я' => char::from_u32(it as u32 + 32).unwrap_or(it),
-        _ => it,
-    };
     words.iter().any(|it| it.len() == word.len() && it.chars().eq(word.chars().map(small)))
 }
 
@@ -202,7 +219,7 @@ impl Gap<'_> {
     /// Whether what stands before holds what follows.
     fn is_behind_sign_or_word(&self) -> bool {
         let word = self.word_before();
-        is_one_of_small(word, LEAN_FORWARD)
+        leans_forward(word)
             || word.ends_with(is_sign)
             || self.is_in_pair(word)
             || self.is_counted(word)
@@ -211,7 +228,7 @@ impl Gap<'_> {
 
     /// Whether the word behind is one that leans on that before.
     fn leans_back(&self) -> bool {
-        self.after().as_bytes().first_chunk().is_some_and(|it| begins_particle(*it))
+        begins_particle(self.after().as_bytes())
             && LEAN_BACK.contains(&letters(self.word_after()))
     }
 
