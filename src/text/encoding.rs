@@ -61,9 +61,7 @@ pub fn guess_wide(bytes: &[u8]) -> Option<&'static str> {
         [0xfe, 0xff, ..] => return Some("UTF-16 BE"),
         _ => {}
     }
-    if memchr::memchr2(0x00, 0x04, bytes).is_none() {
-        return None;
-    }
+    memchr::memchr2(0x00, 0x04, bytes)?;
     let pairs = bytes.len() / 2;
     let high = |offset: usize| {
         let at_offset = bytes.iter().skip(offset).step_by(2);
