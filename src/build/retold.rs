@@ -27,8 +27,7 @@ impl Retold {
     /// `cards` hold what was read of the files whose bytes are left out.
     pub fn of(sources: &Recalled, options: &Options, cards: content::Memo) -> Option<Retold> {
         let mut memo = Memo { content: cards, ..Memo::default() };
-        let kept = (&mut memo.content, &mut None);
-        let linked = Linked::of(&sources.known, options, kept);
+        let linked = Linked::anew(&sources.known, options, &mut memo.content);
         let linked = linked.mended(&sources.present, options, &memo.content)?;
         let (built, remarks) = finish(linked, &sources.present, &mut memo);
         let built = built.filter(|_| remarks.is_empty())?;

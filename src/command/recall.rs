@@ -80,6 +80,8 @@ impl Occasion {
         // Where a page must be made that shows another text, or where the disk fails, the whole
         // site is built, and what is wrong told there.
         let published = writing.publish(&site.rendering()).ok()?;
+        // The system takes a whole site back sooner than we hand it out.
+        std::mem::forget(site);
         let past = Past { sources: signs.remember(&sources.present)?, cards: Some(digest) };
         self.keep(past, &writing.known);
         Some(published)
