@@ -51,7 +51,11 @@ impl Linked {
     }
 
     /// Links and plans the content.
-    pub(super) fn anew(sources: &Sources, options: &Options, memo: &mut content::Memo) -> Linked {
+    pub(super) fn anew(
+        sources: &Sources,
+        options: &Options,
+        memo: &mut content::Memo,
+    ) -> Linked {
         let (mut content, parsed) = content::parse(sources, memo);
         if let (Some(settings), Some(url)) = (&mut content.settings, &options.base_url) {
             settings.base_url = Some(url.trim_end_matches('/').to_owned());
