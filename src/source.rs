@@ -335,7 +335,13 @@ mod tests {
         std::fs::write(content.join("b.md~"), "x").unwrap();
         std::fs::write(root.path().join("secret"), "x").unwrap();
         #[cfg(unix)]
-        std::os::unix::fs::symlink(root.path().join("secret"), content.join("s.md")).unwrap();
+        for (target, link) in [
+            (root.path().join("secret"), "s.md"),
+            // Emacs marks a file that somebody edits so.
+            (PathBuf::from("somebody@somewhere.4321:1234567890"), ".#a.md"),
+        ] {
+            std::os::unix::fs::symlink(target, content.join(link)).unwrap();
+        }
         let (sources, diagnostics) = read(root.path());
         let paths: Vec<_> = sources.content.keys().map(|it| &**it).collect();
         assert_eq!(paths, ["content/projects/a.md"]);

@@ -188,7 +188,7 @@ pub(super) fn list(root: &Path, name: &str) -> (Vec<PathBuf>, Vec<Diagnostic>) {
             Ok(item) if item.file_type().is_dir() => {}
             Ok(item) if item.file_type().is_file() => paths.push(item.into_path()),
             Ok(item) => remarks.push(no_file(&relative(root, item.path()))),
-            Err(error) if is_gone(&error) => {}
+            Err(error) if is_gone(&error) || is_broken_junk(&error) => {}
             Err(error) => {
                 let path = error.path().unwrap_or(&folder);
                 remarks.push(unreadable(&relative(root, path), system_words(&error)));
@@ -210,6 +210,11 @@ fn escapes(item: &DirEntry, inside: &Path) -> bool {
 fn is_gone(error: &walkdir::Error) -> bool {
     let not_found = error.io_error().is_some_and(|it| it.kind() == io::ErrorKind::NotFound);
     not_found && error.path().is_some_and(|it| std::fs::symlink_metadata(it).is_err())
+}
+
+/// Whether it is a dropping that cannot be followed: the lock of Emacs is a link to nowhere.
+fn is_broken_junk(error: &walkdir::Error) -> bool {
+    error.depth() > 0 && error.path().and_then(Path::file_name).is_some_and(is_junk)
 }
 
 pub(super) fn relative(root: &Path, path: &Path) -> Arc<str> {
