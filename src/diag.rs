@@ -137,6 +137,19 @@ impl Diagnostic {
     }
 }
 
+impl Diagnostic {
+    /// Whether it is about one file and names another beside it, of which one is this.
+    pub fn is_of_several(&self, file: &str) -> bool {
+        let mut own = self.place.iter().map(|it| &*it.file);
+        let mut others = self.related.iter().map(|(it, _)| &*it.file);
+        let is_own = own.any(|it| it == file);
+        match is_own {
+            true => others.any(|it| it != file),
+            false => others.any(|it| it == file),
+        }
+    }
+}
+
 /// All remarks of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
@@ -166,6 +179,12 @@ impl Diagnostics {
             .iter()
             .flat_map(|it| it.place.iter().chain(it.related.iter().map(|(place, _)| place)));
         places.map(|it| &*it.file).collect()
+    }
+
+    /// Puts what is now to be said about a file in the place of what was.
+    pub fn replace(&mut self, file: &str, fresh: Diagnostics) {
+        self.retain(|it| it.place.as_ref().is_none_or(|it| *it.file != *file));
+        self.extend(fresh);
     }
 
     /// Drops all remarks but these.

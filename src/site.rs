@@ -1,13 +1,13 @@
 //! Entries → one site: references resolved, reverse links, histories in order. Knows no HTML
 //! and no addresses; once linked it never changes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::content::data::Data;
-use crate::content::entry::{Entry, Publication};
+use crate::content::entry::Entry;
 use crate::content::organisation::Organisation as OrganisationMatter;
 use crate::content::page::TextPage;
 use crate::content::pdf::Tagging;
@@ -29,6 +29,7 @@ use report::Report;
 use shelf::Shelf;
 use task::Task;
 
+mod check;
 mod check_body;
 mod check_data;
 mod check_history;
@@ -47,6 +48,7 @@ pub mod party;
 pub mod procedure;
 pub mod product;
 pub mod programme;
+mod relink;
 pub mod report;
 mod resolve;
 mod reverse;
@@ -54,6 +56,8 @@ mod shelf;
 pub mod task;
 mod texts;
 pub mod validity;
+
+pub use check::{check_cards, check_texts, recheck_cards, recheck_texts};
 
 /// Index of a project in [`Site::projects`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -304,16 +308,6 @@ impl Site {
     }
 }
 
-/// What is looked at once everything is linked.
-const CHECKS: [fn(&Site, &mut Diagnostics); 6] = [
-    check_history::check,
-    check_roster::check,
-    check_identity::check,
-    check_product::check,
-    check_period::check,
-    validity::check,
-];
-
 /// Links the content as it stands on a day, and looks at all of it.
 ///
 /// Without usable settings there is no site, and only remarks come out.
@@ -364,48 +358,13 @@ pub fn link_cards(
         files: content.files.clone(),
         pdfs: content.pdfs.clone(),
     };
-    let drafts = drafts_of(&site);
-    diagnostics.soften_in(|file| drafts.contains(file));
+    check::soften_drafts(&site, &mut diagnostics);
     (Some(site), diagnostics)
-}
-
-/// What is to be said of the cards of a linked site.
-pub fn check_cards(site: &Site) -> Diagnostics {
-    let mut diagnostics = Diagnostics::none();
-    link::each(&CHECKS, &mut diagnostics, |check, said| check(site, said));
-    let drafts = drafts_of(site);
-    diagnostics.soften_in(|file| drafts.contains(file));
-    diagnostics
 }
 
 /// Entries of which a site with another text keeps all others.
 fn shared<T>(entries: Vec<T>) -> Vec<Arc<T>> {
     entries.into_iter().map(Arc::new).collect()
-}
-
-/// What is to be said of the texts of a linked site, and of the files that it hands out: the one
-/// part of linking that an edit of a text can change.
-pub fn check_texts(site: &Site, content: &Content) -> Diagnostics {
-    let mut diagnostics = Diagnostics::none();
-    check_body::check(site, content, &mut diagnostics);
-    let drafts = drafts_of(site);
-    diagnostics.soften_in(|file| drafts.contains(file));
-    diagnostics
-}
-
-/// Files of drafts that are shown: a mistake there holds nothing back.
-fn drafts_of(site: &Site) -> BTreeSet<&str> {
-    let draft = |publication: &Publication, file| publication.draft.then_some(file);
-    let projects =
-        site.projects.iter().filter_map(|it| draft(&it.entry.publication, &*it.entry.file));
-    let organisations = site
-        .organisations
-        .iter()
-        .filter_map(|it| draft(&it.entry.publication, &*it.entry.file));
-    let documents =
-        site.documents.iter().filter_map(|it| draft(&it.entry.publication, &*it.entry.file));
-    let pages = site.pages.iter().filter_map(|it| draft(&it.publication, &*it.file));
-    projects.chain(organisations).chain(documents).chain(pages).collect()
 }
 
 /// The words «первый раз здесь» for a second place.

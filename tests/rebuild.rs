@@ -22,6 +22,8 @@ use serde_json::Value;
 use edits::{Editor, Reach};
 use rumour::Rumour;
 
+#[path = "rebuild/cards.rs"]
+mod cards;
 #[path = "rebuild/edits.rs"]
 mod edits;
 #[path = "rebuild/hand.rs"]
@@ -248,4 +250,36 @@ fn a_warm_build_equals_a_cold_one() {
     settle(&mut workshop, None);
     let (bundled, _) = source::read(Path::new(env!("CARGO_MANIFEST_DIR")));
     assert_eq!(workshop.last().sources.differing(&bundled), [] as [Arc<str>; 0]);
+}
+
+/// A project whose card differs is linked by itself: nothing else may show that.
+#[test]
+fn a_card_linked_alone_equals_one_linked_with_all() {
+    let seed = wanted("NOVATOR_SEED", 1);
+    let folder = tempfile::tempdir().expect("there is room for a site");
+    let root = folder.path();
+    let mut editor = Editor::new(root, seed as u64);
+    let mut options = Options {
+        date: Date::constant(2026, 11, 21),
+        drafts: Drafts::Shown,
+        theme: None,
+        base_url: None,
+    };
+    let mut memo = Memo::default();
+    for number in 1..=wanted("NOVATOR_EDITS", EDITS) / EDITS_BETWEEN_COLD_BUILDS {
+        let said = match number % EDITS_BETWEEN_VIEWS {
+            0 => {
+                editor.mend_all();
+                "mend everything".to_owned()
+            }
+            _ => editor.graft(&mut options),
+        };
+        let said = format!("seed {seed}, edit {number}: {said}");
+        let (sources, unread) = source::read(root);
+        let (built, mut diagnostics) = build(&sources, &options, &mut memo);
+        diagnostics.extend(unread);
+        let built = built.map(Arc::new);
+        let warm = Outcome { built, diagnostics: diagnostics.sorted() };
+        assert_same(&warm, &Outcome::cold(root, &options), (number, &said));
+    }
 }

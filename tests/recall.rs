@@ -18,6 +18,8 @@ use edits::Editor;
 #[path = "support/bundled.rs"]
 #[expect(dead_code, reason = "other tests look at more of the site")]
 mod bundled;
+#[path = "rebuild/cards.rs"]
+mod cards;
 #[path = "rebuild/edits.rs"]
 #[expect(dead_code, reason = "the law of rebuilding asks for more")]
 mod edits;

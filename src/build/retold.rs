@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::linked::Linked;
+use super::linked::{Linked, Reach};
 use super::{Built, Memo, Options, Rendering, finish};
 use crate::content;
 use crate::output::Files;
@@ -28,7 +28,7 @@ impl Retold {
     pub fn of(sources: &Recalled, options: &Options, cards: content::Memo) -> Option<Retold> {
         let mut memo = Memo { content: cards, ..Memo::default() };
         let linked = Linked::anew(&sources.known, options, &mut memo.content);
-        let linked = linked.mended(&sources.present, options, &memo.content)?;
+        let linked = linked.mended(&sources.present, options, (&memo.content, Reach::Texts))?;
         let (built, remarks) = finish(linked, &sources.present, &mut memo);
         let built = built.filter(|_| remarks.is_empty())?;
         let page = |path| Some(page::of_entry(&built.site, path)?.path().to_owned());

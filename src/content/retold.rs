@@ -1,4 +1,4 @@
-//! An entry of which nothing but the text has changed: what most edits are.
+//! An entry that was edited: most edits are of a text, and most others of one card.
 
 use std::sync::Arc;
 
@@ -19,7 +19,20 @@ use super::{Content, Entries, Memo, kind_of};
 use crate::diag::Diagnostics;
 use crate::source::SourceFile;
 
-/// An entry with another text below the same card.
+/// A file that was read again.
+#[derive(Clone, Debug)]
+pub struct Edited {
+    /// Its entry.
+    pub entry: Retold,
+    /// What is to be said of the file.
+    pub remarks: Diagnostics,
+    /// Whether its card is another one, and not only the text below it.
+    pub is_card: bool,
+    /// Whether links of others may lead to other places of it.
+    pub leads_elsewhere: bool,
+}
+
+/// An edited entry.
 #[derive(Clone, Debug)]
 pub enum Retold {
     /// Of `projects/`.
@@ -42,18 +55,15 @@ pub enum Retold {
     Post(Arc<Entry<Post>>),
 }
 
-/// Reads a file again and puts its entry in the place of the old one, with what is to be said of
-/// the file; none where more than the text has changed.
+/// Reads a file again and puts its entry in the place of the old one; none where more than the
+/// text has changed, unless it is the card of a project.
 ///
 /// `memo` is that of the content. The texts of pages belong to the plan of the site and those of
-/// reports to its figures, so they are never only texts.
-pub fn retell(
-    content: &mut Content,
-    file: &SourceFile,
-    memo: &Memo,
-) -> Option<(Retold, Diagnostics)> {
+/// reports to its figures, so they are never only texts; the same is true of a text that asks for
+/// files of its own, unless its card makes the site be planned anew.
+pub fn retell(content: &mut Content, file: &SourceFile, memo: &Memo) -> Option<Edited> {
     let words = memo.words.as_slice();
-    match kind_of(&file.path)? {
+    let edited = match kind_of(&file.path)? {
         EntryKind::Project => again(&mut content.projects, file, words, Retold::Project),
         EntryKind::Organisation => {
             again(&mut content.organisations, file, words, Retold::Organisation)
@@ -66,7 +76,8 @@ pub fn retell(
         EntryKind::Event => again(&mut content.events, file, words, Retold::Event),
         EntryKind::News => again(&mut content.news, file, words, Retold::Post),
         EntryKind::Page | EntryKind::Report => None,
-    }
+    };
+    edited.filter(|it| !it.is_card || matches!(it.entry, Retold::Project(_)))
 }
 
 fn again<T: Matter>(
@@ -74,17 +85,19 @@ fn again<T: Matter>(
     file: &SourceFile,
     words: &[String],
     retold: fn(Arc<Entry<T>>) -> Retold,
-) -> Option<(Retold, Diagnostics)> {
-    let Parsed { entry, diagnostics } = entry::parse::<T>(file, words);
+) -> Option<Edited> {
+    let Parsed { entry, diagnostics: remarks } = entry::parse::<T>(file, words);
     let entry = Arc::new(entry?);
     let place = entries.list.binary_search_by(|it| it.id.cmp(&entry.id)).ok()?;
     let old = &mut entries.list[place];
-    let plans = asks_for_files(&old.body) || asks_for_files(&entry.body);
-    if old.card != entry.card || old.file != entry.file || plans {
+    let is_card = old.card != entry.card;
+    let plans = !is_card && (asks_for_files(&old.body) || asks_for_files(&entry.body));
+    if old.file != entry.file || plans {
         return None;
     }
+    let leads_elsewhere = old.body.headings != entry.body.headings;
     *old = Arc::clone(&entry);
-    Some((retold(entry), diagnostics))
+    Some(Edited { entry: retold(entry), remarks, is_card, leads_elsewhere })
 }
 
 /// Whether short codes of a text have files of their own, which belong to the plan of the site.

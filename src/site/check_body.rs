@@ -1,7 +1,8 @@
 //! Links in texts: every one must lead somewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
@@ -10,38 +11,21 @@ use super::check_data::check_quantity;
 use super::link::each;
 use super::resolve::{Ids, term_hint};
 use super::texts::Text;
+use crate::content::Content;
 use crate::content::body::Body;
 use crate::content::document::Attachment;
-use crate::content::entry::{Entry, Matter};
+use crate::content::entry::Entry;
 use crate::content::link::{EntryKind, Link, Target, Vocabulary};
 use crate::content::pdf::Tagging;
 use crate::content::vocabulary::Terms;
-use crate::content::{Content, Entries};
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::nearest;
 use crate::yaml::table::suggestion;
 
 /// Looks at the links of every text, and at the files that documents hand out.
 pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostics) {
-    let documents = site.documents.iter().flat_map(|it| &it.entry.matter.files);
-    let products = site.products.iter().flat_map(|it| &it.entry.matter.files);
-    let excused = documents.chain(products).filter_map(with_stand_in).collect();
-    let pdfs = &content.pdfs;
-    let (ids, texts) = (FxHashMap::default(), FxHashMap::default());
-    let mut checker = Checker { site, pdfs, excused, ids, texts };
-    checker.add(site.projects.iter().map(|it| &*it.entry), &content.projects);
-    checker.add(site.organisations.iter().map(|it| &*it.entry), &content.organisations);
-    checker.add(site.documents.iter().map(|it| &*it.entry), &content.documents);
-    checker.add(site.procedures.iter().map(|it| &*it.entry), &content.procedures);
-    checker.add(site.pages.iter().map(|it| &**it), &content.pages);
-    checker.add(site.programmes.iter().map(|it| &*it.entry), &content.programmes);
-    checker.add(site.products.iter().map(|it| &*it.entry), &content.products);
-    checker.add(site.communities.iter().map(|it| &*it.entry), &content.communities);
-    checker.add(site.reports.iter().map(|it| &*it.entry), &content.reports);
-    checker.add(site.events.iter().map(|it| &*it.entry), &content.events);
-    checker.add(site.news.iter().map(|it| &*it.entry), &content.news);
+    let checker = Checker::new(site, content);
     let texts = site.texts();
-    checker.texts.extend(texts.iter().map(|it| ((it.kind, &**it.id), it.body)));
     each(&texts, diagnostics, |text, said| checker.text(text, said));
     for frozen in &site.data.frozen {
         for figure in &frozen.figures {
@@ -74,25 +58,48 @@ pub(super) fn check(site: &Site, content: &Content, diagnostics: &mut Diagnostic
     }
 }
 
+/// Looks at the links of the text that one file holds.
+pub(super) fn check_one(
+    site: &Site,
+    content: &Content,
+    ((kind, file), diagnostics): ((EntryKind, &str), &mut Diagnostics),
+) {
+    let texts = site.texts_of(kind);
+    if let Some(text) = texts.iter().find(|it| **it.file == *file) {
+        Checker::new(site, content).text(text, diagnostics);
+    }
+}
+
 /// All that a link may name.
 struct Checker<'a> {
     site: &'a Site,
-    pdfs: &'a BTreeMap<String, Tagging>,
+    content: &'a Content,
     /// Files for which something else stands in.
     excused: BTreeSet<&'a str>,
-    ids: FxHashMap<EntryKind, Ids<'a>>,
-    /// The text of every entry.
-    texts: FxHashMap<(EntryKind, &'a str), &'a Body>,
+    /// The entries of each kind, gathered when the first link leads to one of them.
+    known: FxHashMap<EntryKind, LazyKnown<'a>>,
 }
 
+/// Published entries of one kind.
+struct Known<'a> {
+    ids: Ids<'a>,
+    /// The text of every entry.
+    texts: FxHashMap<&'a str, &'a Body>,
+}
+
+type LazyKnown<'a> = LazyLock<Known<'a>, Box<dyn FnOnce() -> Known<'a> + Send + Sync + 'a>>;
+
 impl<'a> Checker<'a> {
-    /// Adds the published entries of one kind.
-    fn add<T: Matter + 'a>(
-        &mut self,
-        published: impl Iterator<Item = &'a Entry<T>>,
-        entries: &'a Entries<T>,
-    ) {
-        self.ids.insert(T::KIND, Ids::new(published.map(|it| &*it.id), entries));
+    fn new(site: &'a Site, content: &'a Content) -> Checker<'a> {
+        let documents = site.documents.iter().flat_map(|it| &it.entry.matter.files);
+        let products = site.products.iter().flat_map(|it| &it.entry.matter.files);
+        let excused = documents.chain(products).filter_map(with_stand_in).collect();
+        let known = EntryKind::ALL.into_iter().map(|kind| {
+            let gather: Box<dyn FnOnce() -> _ + Send + Sync> =
+                Box::new(move || Known::of(kind, site, content));
+            (kind, LazyLock::new(gather))
+        });
+        Checker { site, content, excused, known: known.collect() }
     }
 
     fn files<T>(&self, entry: &Entry<T>, files: &[Attachment], diagnostics: &mut Diagnostics) {
@@ -113,7 +120,7 @@ impl<'a> Checker<'a> {
             }
             if let Some(id) = placed.code.document() {
                 let place = || Place::new(text.file, id.at.clone());
-                self.ids[&EntryKind::Document].find(id, place, diagnostics);
+                self.known[&EntryKind::Document].ids.find(id, place, diagnostics);
             }
         }
     }
@@ -121,12 +128,12 @@ impl<'a> Checker<'a> {
     fn link(&self, link: &Link, place: Place) -> Option<Diagnostic> {
         match &link.target {
             Target::Entry { kind, id, fragment } => {
-                let ids = &self.ids[kind];
+                let Known { ids, texts } = &*self.known[kind];
                 if !ids.has(id) {
                     let broken = ids.broken.contains(id);
                     return (!broken).then(|| as_link(ids.remark(id, place)));
                 }
-                let body = self.texts.get(&(*kind, id.as_str()))?;
+                let body = texts.get(id.as_str())?;
                 self.fragment(body, fragment.as_deref()?, place)
             }
             Target::Term { vocabulary, key } => self.term(*vocabulary, key, place),
@@ -162,7 +169,7 @@ impl<'a> Checker<'a> {
 
     /// A PDF that a screen reader cannot read, and that nothing stands in for.
     fn untagged(&self, path: &str, place: Place) -> Option<Diagnostic> {
-        let tagging = *self.pdfs.get(path)?;
+        let tagging = *self.content.pdfs.get(path)?;
         if tagging == Tagging::Tagged || self.excused.contains(path) {
             return None;
         }
@@ -203,6 +210,27 @@ impl<'a> Checker<'a> {
             )),
             false => remark.hint(suggestion(&near, &near)),
         })
+    }
+}
+
+impl<'a> Known<'a> {
+    fn of(kind: EntryKind, site: &'a Site, content: &'a Content) -> Known<'a> {
+        let texts = site.texts_of(kind);
+        let published = texts.iter().map(|it| &**it.id);
+        let ids = match kind {
+            EntryKind::Project => Ids::new(published, &content.projects),
+            EntryKind::Organisation => Ids::new(published, &content.organisations),
+            EntryKind::Document => Ids::new(published, &content.documents),
+            EntryKind::Procedure => Ids::new(published, &content.procedures),
+            EntryKind::Page => Ids::new(published, &content.pages),
+            EntryKind::Programme => Ids::new(published, &content.programmes),
+            EntryKind::Product => Ids::new(published, &content.products),
+            EntryKind::Community => Ids::new(published, &content.communities),
+            EntryKind::Report => Ids::new(published, &content.reports),
+            EntryKind::Event => Ids::new(published, &content.events),
+            EntryKind::News => Ids::new(published, &content.news),
+        };
+        Known { ids, texts: texts.iter().map(|it| (&**it.id, it.body)).collect() }
     }
 }
 

@@ -26,32 +26,33 @@ fn step(from: State, to: State) -> Step {
     }
 }
 
-/// Looks at every history.
-pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    let report_year = report_year(site);
-    for project in &site.projects {
-        let events = written(project);
-        for (event, line) in &events {
-            order_year(site, project, (event, line), diagnostics);
-        }
-        // Where an event could not be read, nobody can tell what follows what.
-        if project.entry.unread.contains("history") {
-            continue;
-        }
-        for pair in events.windows(2) {
-            follows(site, project, [pair[0], pair[1]], diagnostics);
-        }
-        if let Some(first) = events.first() {
-            beginning(project, first.1, diagnostics);
-        }
-        if let (Some((event, line)), Some(year)) = (events.last(), report_year) {
-            decision(project, (event, line), year, diagnostics);
-        }
+/// Looks at the history of one project, with the [`report_year`].
+pub(super) fn project(
+    (site, report_year): (&Site, Option<i16>),
+    project: &Project,
+    diagnostics: &mut Diagnostics,
+) {
+    let events = written(project);
+    for (event, line) in &events {
+        order_year(site, project, (event, line), diagnostics);
+    }
+    // Where an event could not be read, nobody can tell what follows what.
+    if project.entry.unread.contains("history") {
+        return;
+    }
+    for pair in events.windows(2) {
+        follows(site, project, [pair[0], pair[1]], diagnostics);
+    }
+    if let Some(first) = events.first() {
+        beginning(project, first.1, diagnostics);
+    }
+    if let (Some((event, line)), Some(year)) = (events.last(), report_year) {
+        decision(project, (event, line), year, diagnostics);
     }
 }
 
 /// The year for which a decision on every running project should be entered.
-fn report_year(site: &Site) -> Option<i16> {
+pub(super) fn report_year(site: &Site) -> Option<i16> {
     let last = site.projects.iter().flat_map(|it| &it.history).map(|it| it.year).max();
     site.settings.report_year.as_ref().map(|it| it.value).or(last)
 }

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use rustc_hash::FxHashMap;
 
 use super::link::each;
-use super::{Organisation, Site, first_place};
+use super::{Organisation, Project, Site, first_place};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Words, code};
 use crate::text::order::fold;
 use crate::text::organisation::legal_form;
@@ -155,9 +155,6 @@ fn fold_letters(form: &str) -> String {
 fn projects(site: &Site, diagnostics: &mut Diagnostics) {
     let mut seen = Seen::new(code::SAME_PROJECT);
     for project in by_file(&site.projects, |it| &it.entry.file) {
-        let matter = &project.entry.matter;
-        let first = matter.participants.first().map(|it| &it.organisation);
-        let lead = matter.lead.as_ref().or(first).map(|it| it.value.as_str());
         let words = || {
             (
                 Words::new(
@@ -170,9 +167,17 @@ fn projects(site: &Site, diagnostics: &mut Diagnostics) {
                 ),
             )
         };
-        let place = || project.entry.place(&matter.title.at);
-        diagnostics.extend(seen.remark((matter.sort_key.folded(), lead), place, words));
+        let place = || project.entry.place(&project.entry.matter.title.at);
+        diagnostics.extend(seen.remark(key_of_project(project), place, words));
     }
+}
+
+/// What no two projects share: the theme, spelling set aside, and who leads.
+pub(super) fn key_of_project(project: &Project) -> (&[u8], Option<&str>) {
+    let matter = &project.entry.matter;
+    let first = matter.participants.first().map(|it| &it.organisation);
+    let lead = matter.lead.as_ref().or(first).map(|it| it.value.as_str());
+    (matter.sort_key.folded(), lead)
 }
 
 /// V-16: number, date and issuer name one document.

@@ -10,17 +10,20 @@ use crate::yaml::table::Spanned;
 /// First and last year; an open end where something goes on.
 type Years = (i16, Option<i16>);
 
-/// Looks at the directions and federal projects of projects and events.
+/// Looks at the directions and federal projects of one project.
+pub(super) fn project(site: &Site, project: &Project, diagnostics: &mut Diagnostics) {
+    let all = &site.vocabularies;
+    let (entry, matter) = (&project.entry, &project.entry.matter);
+    if let Some(years) = years_of(project) {
+        outside((entry, &matter.directions), (&all.directions, years), diagnostics);
+        let federal = (entry.as_ref(), matter.federal_projects.as_slice());
+        outside(federal, (&all.federal_projects, years), diagnostics);
+    }
+}
+
+/// Looks at the same of every event.
 pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
     let all = &site.vocabularies;
-    for project in &site.projects {
-        let (entry, matter) = (&project.entry, &project.entry.matter);
-        if let Some(years) = years_of(project) {
-            outside((entry, &matter.directions), (&all.directions, years), diagnostics);
-            let federal = (entry.as_ref(), matter.federal_projects.as_slice());
-            outside(federal, (&all.federal_projects, years), diagnostics);
-        }
-    }
     for event in &site.events {
         let (entry, matter) = (&event.entry, &event.entry.matter);
         let years = (matter.from.value.year(), Some(matter.until().year()));

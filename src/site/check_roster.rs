@@ -1,24 +1,22 @@
 //! Rules V-06 and V-07: who must and who may not be in a project.
 
-use super::{Project, Site};
+use super::Project;
 use crate::content::project::{Participant, Project as Matter};
 use crate::content::word::{Role, Roster};
 use crate::diag::{Diagnostic, Diagnostics, Words, code};
 use crate::yaml::table::Word;
 
-/// Looks at every roster.
-pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    for project in &site.projects {
-        twice(project, diagnostics);
-        // What could not be read may well be what seems to be lacking.
-        let unread = &project.entry.unread;
-        if ["status", "lead", "participants"].iter().any(|it| unread.contains(it)) {
-            continue;
-        }
-        match project.is_community {
-            true => community(project, diagnostics),
-            false => single(project, diagnostics),
-        }
+/// Looks at the roster of one project.
+pub(super) fn project(project: &Project, diagnostics: &mut Diagnostics) {
+    twice(project, diagnostics);
+    // What could not be read may well be what seems to be lacking.
+    let unread = &project.entry.unread;
+    if ["status", "lead", "participants"].iter().any(|it| unread.contains(it)) {
+        return;
+    }
+    match project.is_community {
+        true => community(project, diagnostics),
+        false => single(project, diagnostics),
     }
 }
 

@@ -26,6 +26,7 @@ use crate::text::organisation::{Cities, legal_form, without_cities};
 use crate::text::slug;
 use crate::yaml::table::Spanned;
 
+mod beside;
 mod procedure;
 mod task;
 
@@ -110,7 +111,7 @@ impl<'a> Linker<'a> {
         Parts { projects, organisations, documents, procedures, pages: self.pages }
     }
 
-    fn project(
+    pub(super) fn project(
         &self,
         entry: &Arc<Entry<ProjectMatter>>,
         diagnostics: &mut Diagnostics,

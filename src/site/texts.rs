@@ -61,7 +61,8 @@ impl Site {
         }
     }
 
-    fn texts_of(&self, kind: EntryKind) -> Vec<Text<'_>> {
+    /// The texts of the published entries of one kind.
+    pub(super) fn texts_of(&self, kind: EntryKind) -> Vec<Text<'_>> {
         match kind {
             EntryKind::Project => texts(self.projects.iter().map(|it| &*it.entry)),
             EntryKind::Organisation => texts(self.organisations.iter().map(|it| &*it.entry)),

@@ -30,6 +30,8 @@ const EDITS: &[(Reach, Edit)] = &[
     (Reach::Card, Editor::drop_line),
     (Reach::Card, Editor::drop_line),
     (Reach::Card, Editor::swap_words),
+    (Reach::Card, Editor::graft),
+    (Reach::Card, Editor::graft),
     (Reach::Card, Editor::truncate),
     (Reach::Card, Editor::copy),
     (Reach::Card, Editor::delete),
@@ -63,7 +65,7 @@ pub(crate) struct Editor {
     original: BTreeMap<PathBuf, Vec<u8>>,
     /// State of the generator of random numbers; never 0.
     random: u64,
-    hand: Hand,
+    pub(crate) hand: Hand,
 }
 
 impl Editor {
@@ -124,7 +126,7 @@ impl Editor {
         all[self.below(all.len())].clone()
     }
 
-    fn said(&self, what: &str, path: &Path) -> String {
+    pub(crate) fn said(&self, what: &str, path: &Path) -> String {
         format!("{what} {}", path.strip_prefix(&self.root).unwrap_or(path).display())
     }
 
