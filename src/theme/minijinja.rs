@@ -174,10 +174,12 @@ fn require(value: &Value) -> Result<(), Error> {
 }
 
 fn write(output: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
-    if value.is_safe() {
-        return Ok(output.write_str(value.as_str().unwrap_or_default())?);
+    match value.as_str() {
+        Some(text) if value.is_safe() => output.write_str(text)?,
+        Some(text) => output.write_str(&escape(text))?,
+        None => output.write_str(&escape(&plain(value)))?,
     }
-    Ok(output.write_str(&escape(&plain(value)))?)
+    Ok(())
 }
 
 fn plain(value: &Value) -> String {

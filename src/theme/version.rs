@@ -16,7 +16,10 @@ const CLOSE: &[u8] = b"<!--/only-->";
 const QUOTE: &[u8] = b"=\"";
 
 /// Folders of files that no tree has a copy of.
-const SHARED: [&str; 2] = ["assets/", "files/"];
+const SHARED: [&[u8]; 2] = [b"assets/", b"files/"];
+
+/// The way from a folder to the one that holds it.
+const UP: &[u8] = b"../";
 
 /// What a page rendered for all versions, to stand at `path` in each tree, holds for one of
 /// them; `is_below` says that the tree of that version stands one folder below the ordinary one.
@@ -62,17 +65,17 @@ fn climb(out: &mut Vec<u8>, html: &[u8], path: &str) {
         if !before.ends_with(b" href") && !before.ends_with(b" src") {
             continue;
         }
-        let address = html[start..].split(|it| *it == b'"').next().unwrap_or_default();
-        let Ok(address) = str::from_utf8(address) else { continue };
+        let length = memchr::memchr(b'"', &html[start..]).unwrap_or(html.len() - start);
+        let address = &html[start..start + length];
         if !leaves_the_tree(address) {
             continue;
         }
         out.extend_from_slice(&html[copied..start]);
-        let below = address.trim_start_matches("../");
-        let up = (address.len() - below.len()) / "../".len();
+        let below = below(address);
+        let up = (address.len() - below.len()) / UP.len();
         // The folders that the page shares with the file stand in the ordinary tree only.
         let shared = folder.split_inclusive('/').take(depth.saturating_sub(up));
-        out.extend_from_slice("../".repeat(depth + 1).as_bytes());
+        out.extend_from_slice(&UP.repeat(depth + 1));
         shared.for_each(|it| out.extend_from_slice(it.as_bytes()));
         copied = start + address.len() - below.len();
     }
@@ -80,14 +83,22 @@ fn climb(out: &mut Vec<u8>, html: &[u8], path: &str) {
 }
 
 /// Whether a relative address leads to something that is no page.
-fn leaves_the_tree(address: &str) -> bool {
-    let file = address.split(['#', '?']).next().unwrap_or_default();
-    let has_scheme = file.split('/').next().is_some_and(|it| it.contains(':'));
-    if file.is_empty() || has_scheme || file.starts_with('/') {
+fn leaves_the_tree(address: &[u8]) -> bool {
+    let file = address.split(|it| matches!(it, b'#' | b'?')).next().unwrap_or_default();
+    let has_scheme = file.iter().take_while(|it| **it != b'/').any(|it| *it == b':');
+    if file.is_empty() || has_scheme || file.starts_with(b"/") {
         return false;
     }
-    let below = file.trim_start_matches("../");
-    SHARED.iter().any(|it| below.starts_with(it)) || !below.ends_with(".html")
+    let below = below(file);
+    SHARED.iter().any(|it| below.starts_with(it)) || !below.ends_with(b".html")
+}
+
+/// An address without its way up.
+fn below(mut address: &[u8]) -> &[u8] {
+    while let Some(rest) = address.strip_prefix(UP) {
+        address = rest;
+    }
+    address
 }
 
 #[cfg(test)]
