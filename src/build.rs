@@ -204,13 +204,22 @@ impl Built {
 
     /// Every file of the site, made when it is asked for.
     pub fn rendering(&self) -> Rendering<'_> {
+        self.rendered(false)
+    }
+
+    /// The same for the last time: texts leave memory as soon as their pages are written.
+    pub fn rendering_in_passing(&self) -> Rendering<'_> {
+        self.rendered(true)
+    }
+
+    fn rendered(&self, in_passing: bool) -> Rendering<'_> {
         let everywhere = |page: &&Page| page.template().is_some_and(stands_in_every_tree);
         let versions = self.presets().iter().flat_map(|preset| {
             let pages = self.plan.pages.values().filter(everywhere);
             pages.map(|it| format!("{}/{}", preset.folder.value, it.route.path()))
         });
         let (versions, faults) = (versions.collect(), Mutex::default());
-        Rendering { built: self, files: self.files(), versions, faults }
+        Rendering { built: self, files: self.files(), versions, faults, in_passing }
     }
 
     /// What goes wrong in templates when every page is rendered.
@@ -248,6 +257,8 @@ pub struct Rendering<'a> {
     /// Paths of pages in their other versions.
     versions: Vec<String>,
     faults: Mutex<Vec<Diagnostic>>,
+    /// Whether texts are left out once their pages are written.
+    in_passing: bool,
 }
 
 /// A page as the theme prints it, for all its versions, or a file that has no others.
@@ -289,6 +300,13 @@ impl Files for Rendering<'_> {
             Printed::Page(html) => Some(self.built.version(page, html.into(), folder).into()),
             Printed::File(bytes) => Some(bytes.into()),
         }
+    }
+
+    fn pass(&self, paths: &[&str]) {
+        let page = paths.first().filter(|_| self.in_passing);
+        let page = page.and_then(|it| self.built.page_at(it));
+        let text = page.and_then(|(page, _)| page.text(&self.built.site));
+        text.inspect(|it| it.leave_out());
     }
 
     fn model<'p>(&self, path: &'p str) -> &'p str {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
+use novator::build::Built;
 use novator::diag::{Diagnostics, Words};
 use novator::output::{Known, SourceFolders, differing};
 use novator::preview::watch::Watching;
@@ -80,7 +81,7 @@ fn build_site(call: &Call, wanted: &Build) -> ExitCode {
 fn build_once(call: &Call, wanted: &Build) -> Result<Words, ExitCode> {
     let mut progress = Progress::new(call.language, call.talk);
     let mut writing = writing(call, wanted)?;
-    let occasion = Occasion::of(call, wanted, &writing.clock);
+    let mut occasion = Occasion::of(call, wanted, &writing.clock);
     if let Some(memory) = occasion.memory() {
         writing.known = memory.known().clone();
         if let Some(published) = occasion.done(&memory, &mut writing) {
@@ -99,7 +100,8 @@ fn build_once(call: &Call, wanted: &Build) -> Result<Words, ExitCode> {
     let files = diagnostics.files();
     sources.content.retain(|path, _| files.contains(&**path));
     progress.stage(&Words::new("Вывод и запись страниц", "Rendering and writing pages"));
-    let written = writing.write(built.as_ref(), &mut diagnostics);
+    let rendering = built.as_ref().map(Built::rendering_in_passing);
+    let written = writing.write(rendering, &mut diagnostics);
     let time = progress.finish();
     report(call, &sources, &diagnostics);
     if !wanted.verify {
@@ -121,7 +123,7 @@ fn build_once(call: &Call, wanted: &Build) -> Result<Words, ExitCode> {
         }
         Some(Ok(published)) => {
             if let Some(past) = past.filter(|_| diagnostics.is_empty()) {
-                occasion.keep(past, &writing.known);
+                occasion.keep(past, writing.known);
             }
             Ok(change::done(published, time))
         }
@@ -185,7 +187,8 @@ fn build_and_watch(call: &Call, wanted: &Build) -> ExitCode {
     let mut round = workshop.last().clone();
     loop {
         let mut diagnostics = round.diagnostics.clone();
-        let written = writing.write(round.built.as_deref(), &mut diagnostics);
+        let rendering = round.built.as_deref().map(Built::rendering);
+        let written = writing.write(rendering, &mut diagnostics);
         report(call, &round.sources, &diagnostics);
         match written {
             None => closing(call, &change::unwritten(&cause)),

@@ -3,9 +3,10 @@
 //!
 //! Files are written in an order that lets a reader of a half-published site meet old links
 //! rather than dead ones: first assets, then pages, then what lists pages (`index.html`, `.xml`,
-//! `.json`); within each of the three, deeper folders come before shallower ones, so the start
-//! page comes last; versions of a page come with it. Removals follow. While this goes on, the manifest lists the old and the
-//! new files together, so a run that was cut short is made good by the next one.
+//! `.json`). Pages of entries lie in shallow folders and come before the further lists, which lie
+//! deeper; elsewhere deeper folders come before shallower ones, so the start page comes last.
+//! Versions of a page come with it. Removals follow. While this goes on, the manifest lists the
+//! old and the new files together, so a run that was cut short is made good by the next one.
 #![expect(clippy::disallowed_methods, reason = "only this module writes the disk")]
 
 use std::borrow::Cow;
@@ -51,6 +52,10 @@ pub trait Files: Sync {
     /// The bytes of one of them, the same however often they are asked for; none where it
     /// cannot be made, of which its maker keeps the reason.
     fn bytes(&self, path: &str) -> Option<Cow<'_, [u8]>>;
+
+    /// Told of a file and its versions once they are written: their bytes will not be asked for
+    /// again.
+    fn pass(&self, _paths: &[&str]) {}
 
     /// Whether one of them surely is what the last publication into the same folder left: then
     /// its bytes need not be made, and perhaps cannot.
@@ -273,8 +278,8 @@ pub fn publish(
     if written + removed > 0 || !plan.seems_idle() || bytes_after != bytes_before {
         disk.write_manifest(&bytes_after)?;
     }
-    let record = |(path, it): &(&str, Outcome)| Some(((*path).to_owned(), it.record()?));
-    let records: Vec<_> = outcomes.iter().filter_map(record).collect();
+    let record = |(path, it): (&str, Outcome)| Some((path.to_owned(), it.record()?));
+    let records: Vec<_> = outcomes.into_iter().filter_map(record).collect();
     known.learn(records, now());
     Ok(Published { written, unchanged, removed })
 }
@@ -297,14 +302,14 @@ enum Role {
     Listing,
 }
 
-/// When a file is written: by its role, then the deepest first.
-fn stage(path: &str) -> (Role, std::cmp::Reverse<usize>) {
+/// When a file is written: by its role, then pages from the shallowest on, others from the deepest.
+fn stage(path: &str) -> (Role, usize) {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let role = match name.rsplit_once('.') {
-        _ if name == "index.html" => Role::Listing,
-        Some((_, "xml" | "json")) => Role::Listing,
-        Some((_, "html")) => Role::Page,
-        _ => Role::Asset,
-    };
-    (role, std::cmp::Reverse(shape::ancestors(path).count()))
+    let depth = shape::ancestors(path).count();
+    match name.rsplit_once('.') {
+        _ if name == "index.html" => (Role::Listing, usize::MAX - depth),
+        Some((_, "xml" | "json")) => (Role::Listing, usize::MAX - depth),
+        Some((_, "html")) => (Role::Page, depth),
+        _ => (Role::Asset, usize::MAX - depth),
+    }
 }

@@ -8,10 +8,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
-use serde::Serialize;
-use serde_json::Value;
 
 use crate::content;
+use crate::content::body::Body;
 use crate::content::preset::Preset;
 use crate::content::word::State;
 use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
@@ -219,6 +218,14 @@ impl Page {
             Maker::Export(_) => None,
         }
     }
+
+    /// The text that it shows and no other page does.
+    pub fn text<'s>(&self, site: &'s Site) -> Option<&'s Body> {
+        match &self.maker {
+            Maker::Template(_, subject) => subject.text(site),
+            Maker::Export(_) => None,
+        }
+    }
 }
 
 /// A file for other programs: a calendar, a table, a feed. Its form is not the theme's to
@@ -234,6 +241,10 @@ pub trait Subject: Send + Sync {
     fn view<'a>(&'a self, context: &Context<'a>) -> Object<'a>;
     /// Where the page stands and what it is called.
     fn place(&self, context: &Context<'_>) -> frame::Place;
+    /// The text that this page shows and no other page does.
+    fn text<'s>(&self, _: &'s Site) -> Option<&'s Body> {
+        None
+    }
 }
 
 /// All pages of a site.
@@ -402,9 +413,4 @@ impl Context<'_> {
 pub fn state_title(site: &Site, state: State) -> String {
     let words = site.vocabularies.states.iter().find(|it| it.matter.state == state);
     words.map_or_else(|| state.spelling().to_owned(), |it| it.title.clone())
-}
-
-/// A view that several pages share, as a JSON value.
-fn json(view: &impl Serialize) -> Value {
-    serde_json::to_value(view).expect("views are plain structs with text keys")
 }

@@ -364,7 +364,8 @@ pub fn link_cards(
 
 /// Entries of which a site with another text keeps all others.
 fn shared<T>(entries: Vec<T>) -> Vec<Arc<T>> {
-    entries.into_iter().map(Arc::new).collect()
+    // Through a slice: a vector would keep the room of the entries themselves.
+    entries.into_iter().map(Arc::new).collect::<Box<[_]>>().into_vec()
 }
 
 /// The words «первый раз здесь» for a second place.

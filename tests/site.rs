@@ -5,8 +5,9 @@ use std::path::Path;
 
 use jiff::civil::date;
 use novator::build::{Built, Memo, Options, build};
+use novator::content::body::Body;
 use novator::diag::Diagnostics;
-use novator::output::Tree;
+use novator::output::{Files, Tree};
 use novator::page::{self, Page};
 use novator::site::Drafts;
 use novator::source::{self, Sources};
@@ -223,4 +224,31 @@ fn a_term_is_linked_by_any_spelling() {
     let html = String::from_utf8_lossy(&tree["pages/x.html"]).into_owned();
     let main = html.split("<main").nth(1).unwrap_or_default();
     assert_eq!(main.matches("href=\"../projects/status/resource-center.html\"").count(), 3);
+}
+
+#[test]
+fn a_text_that_has_passed_is_missed_by_no_other_page() {
+    for (theme, backwards) in [("civic", false), ("civic", true), ("plain", false)] {
+        let whole = tree(theme);
+        let (built, _) = built(&sources(), theme);
+        let built = built.expect("the theme can be read");
+        let rendering = built.rendering_in_passing();
+        let mut paths: Vec<&str> = whole.keys().map(String::as_str).collect();
+        paths.sort_by_key(|it| rendering.model(it));
+        if backwards {
+            paths.reverse();
+        }
+        for group in paths.chunk_by(|a, b| rendering.model(a) == rendering.model(b)) {
+            for (path, bytes) in group.iter().zip(rendering.together(group)) {
+                assert!(bytes.as_deref() == Some(&*whole[*path]), "{theme}: {path}");
+            }
+            rendering.pass(group);
+        }
+        assert_eq!(shown(&rendering.into_faults()), "");
+        let passed = |it: &&Page| it.text(&built.site).is_some_and(Body::is_left_out);
+        let passed: Vec<&Page> = built.plan.pages.values().filter(passed).collect();
+        assert!(passed.len() > 9, "the bundled site has texts");
+        // Without its text a page is not shown at all.
+        assert!(passed.iter().all(|it| built.render(it, None).is_err()));
+    }
 }

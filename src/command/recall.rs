@@ -83,19 +83,19 @@ impl Occasion {
         // The system takes a whole site back sooner than we hand it out.
         std::mem::forget(site);
         let past = Past { sources: signs.remember(&sources.present)?, cards: Some(digest) };
-        self.keep(past, &writing.known);
+        self.keep(past, std::mem::take(&mut writing.known));
         Some(published)
     }
 
     /// What is to be remembered of sources that gave no cause for remarks, and of what was read
     /// of each by itself.
-    pub(crate) fn past(&self, sources: &Sources, cards: &content::Memo) -> Option<Past> {
-        let sources = self.signs.as_ref()?.remember(sources)?;
+    pub(crate) fn past(&mut self, sources: &Sources, cards: &content::Memo) -> Option<Past> {
+        let sources = self.signs.take()?.remember(sources)?;
         Some(Past { sources, cards: sealed::keep(&self.cards, |out| cards.write(out)) })
     }
 
     /// Keeps a build of which there was nothing to say.
-    pub(crate) fn keep(&self, past: Past, known: &Known) {
+    pub(crate) fn keep(&self, past: Past, known: Known) {
         if let Some(key) = self.key() {
             Memory::keep(&self.place, (key, past), (&self.out, known));
         }

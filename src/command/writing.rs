@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use novator::build::{Built, Strictness, may_publish};
+use novator::build::{Rendering, Strictness, may_publish};
 use novator::diag::Diagnostics;
 use novator::output::{Files, Known, Published, Refusal, SourceFolders, publish};
 use novator::preview::workshop::Clock as _;
@@ -23,11 +23,10 @@ impl Writing {
     /// in the way.
     pub(crate) fn write(
         &mut self,
-        built: Option<&Built>,
+        rendering: Option<Rendering<'_>>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Result<Published, Refusal>> {
-        let rendering =
-            built.filter(|_| may_publish(diagnostics, self.strictness))?.rendering();
+        let rendering = rendering.filter(|_| may_publish(diagnostics, self.strictness))?;
         let published = self.publish(&rendering);
         diagnostics.extend(rendering.into_faults());
         match published {

@@ -71,6 +71,11 @@ impl Body {
     pub fn is_left_out(&self) -> bool {
         self.html.is_left_out()
     }
+
+    /// Lets go of the text itself, which nobody will ask to be shown again.
+    pub fn leave_out(&self) {
+        self.html.leave_out();
+    }
 }
 
 /// Renders the Markdown in `range` of the file being read.

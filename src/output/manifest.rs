@@ -1,5 +1,6 @@
 //! The list of what is ours in an output folder, kept in that folder.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -27,12 +28,12 @@ pub(super) struct Manifest {
 
 /// The form of the manifest in the file.
 #[derive(Serialize, Deserialize)]
-struct Record {
-    tool: String,
+struct Record<'a> {
+    tool: Cow<'a, str>,
     version: u32,
     complete: bool,
-    folders: BTreeSet<String>,
-    files: BTreeSet<String>,
+    folders: Cow<'a, BTreeSet<String>>,
+    files: Cow<'a, BTreeSet<String>>,
 }
 
 /// What every version of the form begins with.
@@ -66,9 +67,14 @@ impl Manifest {
 
     /// The bytes of the file.
     pub(super) fn encode(&self) -> Vec<u8> {
-        let Manifest { complete, folders, files } = self.clone();
-        let record =
-            Record { tool: TOOL.to_owned(), version: VERSION, complete, folders, files };
+        let Manifest { complete, folders, files } = self;
+        let record = Record {
+            tool: TOOL.into(),
+            version: VERSION,
+            complete: *complete,
+            folders: Cow::Borrowed(folders),
+            files: Cow::Borrowed(files),
+        };
         let mut bytes = serde_json::to_vec_pretty(&record)
             .expect("strings, numbers and lists of strings have a JSON form");
         bytes.push(b'\n');
@@ -86,8 +92,8 @@ impl Manifest {
             return Err(Flaw::Newer);
         }
         let record: Record = serde_json::from_slice(bytes).map_err(|_| Flaw::Unreadable)?;
-        let plain = |paths: BTreeSet<String>| {
-            paths.into_iter().filter(|path| shape::is_plain(path)).collect()
+        let plain = |paths: Cow<'_, BTreeSet<String>>| {
+            paths.into_owned().into_iter().filter(|path| shape::is_plain(path)).collect()
         };
         let (folders, files) = (plain(record.folders), plain(record.files));
         Ok(Manifest { complete: record.complete, folders, files })

@@ -1,6 +1,7 @@
 //! What a build remembers for the next one, in a file of its own beside the sources; losing it
 //! changes nothing but time.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
@@ -29,12 +30,11 @@ impl<S: Serialize + DeserializeOwned> Memory<S> {
     }
 
     /// Keeps what is known of a folder after a build.
-    pub fn keep(place: &Path, (key, sources): (Digest, S), (folder, known): (&Path, &Known)) {
+    pub fn keep(place: &Path, (key, sources): (Digest, S), (folder, known): (&Path, Known)) {
         let Some(manifest) = digest_of(&folder.join(manifest::NAME)) else { return };
-        let memory = Memory { key, sources, manifest, known: known.clone() };
-        if let Ok(bytes) = postcard::to_allocvec(&memory) {
-            let _ = sealed::keep(place, |out| out.write_all(&bytes));
-        }
+        let memory = Memory { key, sources, manifest, known };
+        let write = |out: &mut dyn Write| postcard::to_io(&memory, out).map(drop);
+        let _ = sealed::keep(place, |out| write(out).map_err(io::Error::other));
     }
 
     /// The sources of the last build, if it was a function of the same else and left this very
@@ -87,7 +87,7 @@ mod tests {
         let mut known = Known::default();
         let later = || std::time::SystemTime::now() + std::time::Duration::from_secs(1);
         publish(&tree, &out, &sources, (&mut known, &later)).expect("the folder is new");
-        Memory::keep(&place, (KEY, "sources".to_owned()), (&out, &known));
+        Memory::keep(&place, (KEY, "sources".to_owned()), (&out, known));
         change(top.path());
         let memory = Memory::<String>::recall(&place);
         let same =
@@ -164,7 +164,7 @@ mod tests {
             write(top.path().join("own"), "of somebody else");
             prepare(top.path());
             let place = top.path().join(".novator/last");
-            Memory::keep(&place, (KEY, ()), (top.path(), &Known::default()));
+            Memory::keep(&place, (KEY, ()), (top.path(), Known::default()));
             let own = fs::read_to_string(top.path().join("own")).expect("it is there");
             assert_eq!(own, "of somebody else");
             Memory::<()>::recall(&place).is_some()

@@ -1,6 +1,5 @@
 //! Making files and putting them in place, one after another: no two of them need be in memory.
 
-use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -86,21 +85,22 @@ impl Work<'_> {
             return Ok(standing);
         }
         let paths: Vec<&str> = group.iter().map(|it| it.1).collect();
-        let made = group.iter().zip(self.files.together(&paths));
-        let outcome =
-            |((number, path, task), bytes): (&Numbered<'p>, Option<Cow<'_, [u8]>>)| {
-                let outcome = match bytes {
-                    None => {
-                        failed.store(true, Ordering::Relaxed);
-                        Outcome::Unmade
-                    }
-                    // Where one file cannot be made, the others are tried out only.
-                    Some(_) if failed.load(Ordering::Relaxed) => Outcome::Unmade,
-                    Some(bytes) => self.write((path, task), &bytes, *number)?,
-                };
-                Ok((*path, outcome))
+        // A site has thousands of groups, most of them of one file.
+        let mut outcomes = Vec::with_capacity(group.len());
+        for ((number, path, task), bytes) in group.iter().zip(self.files.together(&paths)) {
+            let outcome = match bytes {
+                None => {
+                    failed.store(true, Ordering::Relaxed);
+                    Outcome::Unmade
+                }
+                // Where one file cannot be made, the others are tried out only.
+                Some(_) if failed.load(Ordering::Relaxed) => Outcome::Unmade,
+                Some(bytes) => self.write((path, task), &bytes, *number)?,
             };
-        made.map(outcome).collect()
+            outcomes.push((*path, outcome));
+        }
+        self.files.pass(&paths);
+        Ok(outcomes)
     }
 
     /// A file that need not be made: it is what the last publication left, and stands as it was.

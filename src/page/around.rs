@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::frame::{CountView, Label};
 use super::piece::{FOOTER, MENU, Press, SETTINGS};
 use super::route::{self, Route};
 use super::version::versions;
-use super::{Context, accessibility, handbook, json, menu, open_data, search};
+use super::{Context, accessibility, handbook, menu, open_data, search};
 use crate::text::date;
 use crate::text::typography::bind;
 use crate::view::{Shared, View};
@@ -234,4 +235,9 @@ fn is_own(context: &Context<'_>, part: &str) -> bool {
         "tasks" => context.plan.lists.tasks.executors.iter().any(|it| it.practice_of.is_none()),
         _ => true,
     }
+}
+
+/// A view that several pages share, as a JSON value.
+fn json(view: &impl Serialize) -> Value {
+    serde_json::to_value(view).expect("views are plain structs with text keys")
 }

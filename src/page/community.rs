@@ -9,6 +9,7 @@ use super::frame::{LinkView, Place};
 use super::list::Lists;
 use super::project::{MemberView, ProjectView, member, place, project_view};
 use super::{Context, Object, Page, Subject, route};
+use crate::content::body::Body;
 use crate::content::word::Role;
 use crate::site::{OrganisationId, ProjectId, Site};
 use crate::stats::{communities, status_in};
@@ -100,6 +101,10 @@ impl Subject for Community {
 
     fn place(&self, context: &Context<'_>) -> Place {
         place(context, self.id)
+    }
+
+    fn text<'s>(&self, site: &'s Site) -> Option<&'s Body> {
+        Some(&site.project(self.id).entry.body)
     }
 }
 

@@ -14,6 +14,7 @@ use super::task::{StateCount, TaskView, state_counts, task_view};
 use super::task_list::TaskList;
 use super::text::{ContentsItem, contents};
 use super::{Context, Object, Page, Subject, state_title};
+use crate::content::body::Body;
 use crate::content::document::Contacts;
 use crate::content::task::Task;
 use crate::site::task::TaskId;
@@ -204,6 +205,10 @@ impl Subject for One {
             next: (self.id.0 + 1..site.documents.len()).map(DocumentId).find(same).map(link),
             section: Some(Route::new("documents/index")),
         }
+    }
+
+    fn text<'s>(&self, site: &'s Site) -> Option<&'s Body> {
+        Some(&site.document(self.id).entry.body)
     }
 }
 

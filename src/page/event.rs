@@ -16,6 +16,7 @@ use super::route::{self, Route};
 use super::short_code::Prose;
 use super::theme::{FederalProjectView, federal_projects};
 use super::{Context, Object, Page, Subject};
+use crate::content::body::Body;
 use crate::site::Site;
 use crate::site::event::{Event, EventId};
 use crate::site::party::Party;
@@ -134,6 +135,10 @@ impl Subject for One {
             next: beside(Some(self.id.0 + 1)),
             section: Some(all),
         }
+    }
+
+    fn text<'s>(&self, site: &'s Site) -> Option<&'s Body> {
+        Some(&site.event(self.id).entry.body)
     }
 }
 

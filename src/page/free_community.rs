@@ -10,6 +10,7 @@ use super::programme::{PartView, PeriodView, part, period_view};
 use super::route::{self, Route};
 use super::short_code::Prose;
 use super::{Context, Object, Page, Subject};
+use crate::content::body::Body;
 use crate::content::community::CommunityKind;
 use crate::site::Site;
 use crate::site::community::{Community, CommunityId};
@@ -102,6 +103,10 @@ impl Subject for One {
             section: Some(all),
             ..Place::default()
         }
+    }
+
+    fn text<'s>(&self, site: &'s Site) -> Option<&'s Body> {
+        Some(&site.community(self.id).entry.body)
     }
 }
 

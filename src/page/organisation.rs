@@ -14,6 +14,7 @@ use super::project::{DateView, date_view, document_link};
 use super::route::{self, Route};
 use super::short_code::Prose;
 use super::{Context, Object, Page, Subject};
+use crate::content::body::Body;
 use crate::content::organisation::Organisation as Matter;
 use crate::content::word::Role;
 use crate::site::{OrganisationId, Site};
@@ -161,6 +162,10 @@ impl Subject for One {
             next: beside(Some(self.id.0 + 1)),
             section: Some(Route::new("organisations/index")),
         }
+    }
+
+    fn text<'s>(&self, site: &'s Site) -> Option<&'s Body> {
+        Some(&site.organisation(self.id).entry.body)
     }
 }
 

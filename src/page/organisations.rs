@@ -122,10 +122,14 @@ impl Subject for Register {
                 organisation: organisation_row(context, *id, list.year),
             });
         }
-        context.add_piece(&mut facets_html, Piece::OrganisationFacets(list), |context| {
-            let own = context.href(&list.route(context.site));
-            FacetsView { own, year: list.year, facets: facets(context, list) }
-        });
+        context.add_piece(
+            &mut facets_html,
+            Piece::OrganisationFacets(Box::new(list)),
+            |context| {
+                let own = context.href(&list.route(context.site));
+                FacetsView { own, year: list.year, facets: facets(context, list) }
+            },
+        );
         Box::new(RegisterView {
             year: list.year,
             organisation_type: list.organisation_type.map(|it| types[it.0].title.clone()),

@@ -41,23 +41,24 @@ pub(super) const FOOTER: &str = "pieces/footer";
 /// Prints the settings of the version for people with poor sight.
 pub(super) const SETTINGS: &str = "pieces/settings";
 
-/// A piece, named by all that it depends on beside the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// A piece, named by all that it depends on beside the site. A site has many thousands, so what
+/// names few of them stands apart.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Piece {
     /// A project in a list, with its status and its state, and the year of that.
     Project(ProjectId, Option<StatusId>, Option<(State, Option<i16>)>),
     /// A project in a line.
     ProjectLine(ProjectId),
     /// Ways from a list of projects to others.
-    ProjectFacets(ProjectList),
+    ProjectFacets(Box<ProjectList>),
     /// An organisation in a list of a year, or of all years.
     Organisation(OrganisationId, Option<i16>),
     /// Ways from a list of organisations to others.
-    OrganisationFacets(OrganisationList),
+    OrganisationFacets(Box<OrganisationList>),
 }
 
 impl Piece {
-    fn template(self) -> &'static str {
+    fn template(&self) -> &'static str {
         match self {
             Piece::Organisation(..) => "pieces/organisation",
             Piece::OrganisationFacets(_) => "pieces/organisation-facets",

@@ -14,6 +14,7 @@ use super::project::{DateView, date_view};
 use super::route::{self, Route};
 use super::short_code::Prose;
 use super::{Context, Object, Page, Subject};
+use crate::content::body::Body;
 use crate::content::reactions::{Comment, Reactions};
 use crate::site::Site;
 use crate::site::news::PostId;
@@ -110,6 +111,10 @@ impl Subject for One {
             next: beside(Some(self.id.0 + 1)),
             section: Some(all),
         }
+    }
+
+    fn text<'s>(&self, site: &'s Site) -> Option<&'s Body> {
+        Some(&site.post(self.id).entry.body)
     }
 }
 

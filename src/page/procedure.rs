@@ -11,6 +11,7 @@ use super::route::{self, Route};
 use super::short_code::Prose;
 use super::text::{ContentsItem, contents};
 use super::{Context, Object, Page, Subject};
+use crate::content::body::Body;
 use crate::content::procedure::{Application, Step, WindowDay};
 use crate::site::Site;
 use crate::site::party::Party;
@@ -255,6 +256,10 @@ impl Subject for One {
             next: beside(Some(self.id.0 + 1)),
             section: Some(list_route()),
         }
+    }
+
+    fn text<'s>(&self, site: &'s Site) -> Option<&'s Body> {
+        Some(&site.procedure(self.id).entry.body)
     }
 }
 

@@ -17,6 +17,7 @@ use super::project::document_link;
 use super::route::{self, Route};
 use super::short_code::Prose;
 use super::{Context, Object, Page, Subject};
+use crate::content::body::Body;
 use crate::content::product::Award;
 use crate::site::Site;
 use crate::site::product::{Adoption, Product, ProductId};
@@ -154,6 +155,10 @@ impl Subject for One {
             next: beside(at.map(|it| it + 1)),
             section: Some(all.route(site)),
         }
+    }
+
+    fn text<'s>(&self, site: &'s Site) -> Option<&'s Body> {
+        Some(&site.product(self.id).entry.body)
     }
 }
 

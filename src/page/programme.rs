@@ -9,6 +9,7 @@ use super::project::document_link;
 use super::route::{self, Route};
 use super::short_code::Prose;
 use super::{Context, Object, Page, Subject};
+use crate::content::body::Body;
 use crate::content::programme::{Period, Point};
 use crate::site::Site;
 use crate::site::programme::{Contribution, Programme, ProgrammeId};
@@ -135,6 +136,10 @@ impl Subject for One {
             next: beside(Some(self.id.0 + 1)),
             section: Some(all),
         }
+    }
+
+    fn text<'s>(&self, site: &'s Site) -> Option<&'s Body> {
+        Some(&site.programme(self.id).entry.body)
     }
 }
 

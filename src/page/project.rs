@@ -17,6 +17,7 @@ use super::short_code::Prose;
 use super::text::{ContentsItem, contents};
 use super::theme::{FederalProjectView, federal_projects};
 use super::{Context, Object, Page, Subject, state_title};
+use crate::content::body::Body;
 use crate::content::project::{Passport, Person, Stage};
 use crate::content::word::Role;
 use crate::site::{Decision, Participation, ProjectId, Site};
@@ -159,6 +160,10 @@ impl Subject for Single {
 
     fn place(&self, context: &Context<'_>) -> Place {
         place(context, self.id)
+    }
+
+    fn text<'s>(&self, site: &'s Site) -> Option<&'s Body> {
+        Some(&site.project(self.id).entry.body)
     }
 }
 

@@ -122,7 +122,7 @@ impl Subject for Listing {
         for id in shown {
             add_project(context, &mut projects_html, (*id, list.year));
         }
-        context.add_piece(&mut facets_html, Piece::ProjectFacets(list), |context| {
+        context.add_piece(&mut facets_html, Piece::ProjectFacets(Box::new(list)), |context| {
             let own = context.href(&list.route(context.site));
             FacetsView { own, year: list.year, facets: facets(context, list) }
         });

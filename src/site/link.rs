@@ -125,7 +125,7 @@ impl<'a> Linker<'a> {
         if level.is_none() && untold && !entry.unread.contains("level") {
             diagnostics.push(level_missing(entry));
         }
-        let mut participants = vec![];
+        let mut participants = Vec::with_capacity(matter.participants.len() + 1);
         let lead = matter.lead.iter().map(|it| (it, Role::Lead, false, None, None));
         let others = matter.participants.iter().map(|it| {
             let (from, to) = (it.from.as_ref(), it.to.as_ref());

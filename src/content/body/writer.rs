@@ -348,7 +348,10 @@ impl<'r, 'a> Writer<'r, 'a> {
         self.check_fragments();
         let codes = self.codes.finish(self.reading);
         let html = Html::new(&self.html);
-        Body { html, links: self.links, codes, headings: self.headings.list }
+        let (mut links, mut headings) = (self.links, self.headings.list);
+        links.shrink_to_fit();
+        headings.shrink_to_fit();
+        Body { html, links, codes, headings }
     }
 
     /// A link to a heading of the same text can be judged here.

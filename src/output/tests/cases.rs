@@ -210,7 +210,7 @@ fn a_protected_file_is_refused() {
 #[test]
 fn order_of_writing() {
     let order =
-        ["a/b/s.css", "s.css", "b/c.html", "c.html", "a/index.html", "feed.xml", "index.html"];
+        ["a/b/s.css", "s.css", "c.html", "b/c.html", "a/index.html", "feed.xml", "index.html"];
     let mut sorted = order;
     sorted.reverse();
     sorted.sort_by_key(|path| (stage(path), *path));
