@@ -2,9 +2,10 @@
 //! and those of the author that a command was asked to change (`authored`).
 //!
 //! Files are written in an order that lets a reader of a half-published site meet old links
-//! rather than dead ones: first assets, then pages, then what lists pages (`index.html`, `.xml`,
-//! `.json`). Pages of entries lie in shallow folders and come before the further lists, which lie
-//! deeper; elsewhere deeper folders come before shallower ones, so the start page comes last.
+//! rather than dead ones: first assets, then pages, then what lists pages (`index.html`, `.xml`).
+//! Pages of entries lie in shallow folders and come before the further lists, which lie deeper;
+//! data (`.json`) come right behind the pages of their depth. Elsewhere deeper folders come before
+//! shallower ones, so the start page comes last.
 //! Versions of a page come with it. Removals follow. While this goes on, the manifest lists the
 //! old and the new files together, so a run that was cut short is made good by the next one.
 #![expect(clippy::disallowed_methods, reason = "only this module writes the disk")]
@@ -308,8 +309,10 @@ fn stage(path: &str) -> (Role, usize) {
     let depth = shape::ancestors(path).count();
     match name.rsplit_once('.') {
         _ if name == "index.html" => (Role::Listing, usize::MAX - depth),
-        Some((_, "xml" | "json")) => (Role::Listing, usize::MAX - depth),
+        Some((_, "xml")) => (Role::Listing, usize::MAX - depth),
         Some((_, "html")) => (Role::Page, depth),
+        // Large data are made while little else is in memory.
+        Some((_, "json")) => (Role::Page, depth + 1),
         _ => (Role::Asset, usize::MAX - depth),
     }
 }

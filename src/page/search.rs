@@ -67,11 +67,15 @@ impl Export for Index {
     /// `var searchIndex=[…];`, a row for each page with a name of its own: address from the
     /// root, kind, name, what it is about.
     fn bytes(&self, context: &Context<'_>) -> Vec<u8> {
-        let rows: Vec<Value> =
-            context.plan.pages.values().filter_map(|page| row(context, page)).collect();
-        // A line separator is a line break to old scripts, and `<` might close the tag around.
-        let rows = Value::Array(rows).to_string().replace('<', "\\u003c");
-        format!("var searchIndex={rows};\n").into_bytes()
+        let rows = context.plan.pages.values().filter_map(|page| row(context, page));
+        let mut script = "var searchIndex=[".to_owned();
+        for (number, row) in rows.enumerate() {
+            script += if number > 0 { "," } else { "" };
+            // A sign `<` might close the tag around.
+            script += &row.to_string().replace('<', "\\u003c");
+        }
+        script += "];\n";
+        script.into_bytes()
     }
 }
 

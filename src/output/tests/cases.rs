@@ -209,8 +209,17 @@ fn a_protected_file_is_refused() {
 
 #[test]
 fn order_of_writing() {
-    let order =
-        ["a/b/s.css", "s.css", "c.html", "b/c.html", "a/index.html", "feed.xml", "index.html"];
+    let order = [
+        "a/b/s.css",
+        "s.css",
+        "c.html",
+        "b/c.html",
+        "b/d.json",
+        "b/e/f.html",
+        "a/index.html",
+        "feed.xml",
+        "index.html",
+    ];
     let mut sorted = order;
     sorted.reverse();
     sorted.sort_by_key(|path| (stage(path), *path));
