@@ -13,8 +13,8 @@ use crate::content;
 use crate::content::body::Body;
 use crate::content::preset::Preset;
 use crate::content::word::State;
-use crate::diag::{Diagnostic, Diagnostics, Place, Words, code};
-use crate::site::Site;
+use crate::diag::{Diagnostic, Diagnostics, Words, code};
+use crate::site::{ProjectId, Site};
 use crate::view::{Object, View};
 use crate::yaml::table::Word;
 
@@ -57,6 +57,7 @@ mod open_data;
 mod organisation;
 mod organisations;
 pub mod piece;
+mod place;
 mod poll;
 mod post;
 mod procedure;
@@ -84,6 +85,8 @@ mod text;
 mod theme;
 pub mod version;
 mod widgets;
+
+pub use place::place_of;
 
 use list::{Lists, OrganisationList, ProjectList};
 use piece::Press;
@@ -274,8 +277,20 @@ pub struct Context<'a> {
 
 /// Plans every page of a site. Two pages with one address are a mistake.
 pub fn plan(site: &Site) -> (Plan, Diagnostics) {
+    plan_with(site, Lists::of(site))
+}
+
+/// The same of a site that differs from the one `before` in the cards of these projects alone.
+pub fn replan(
+    site: &Site,
+    (before, plan): (&Site, &Plan),
+    edited: &[ProjectId],
+) -> (Plan, Diagnostics) {
+    plan_with(site, Lists::mended(site, (before, &plan.lists), edited))
+}
+
+fn plan_with(site: &Site, lists: Lists) -> (Plan, Diagnostics) {
     let mut diagnostics = Diagnostics::none();
-    let lists = Lists::of(site);
     let planned: Vec<Vec<Page>> = PLANS.par_iter().map(|plan| plan(site, &lists)).collect();
     let mut planned: Vec<Page> = planned.into_iter().flatten().collect();
     planned.par_sort_by(|a, b| a.route.cmp(&b.route));
@@ -297,51 +312,17 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
             diagnostics.push(remark.hint(hint));
         }
     }
-    let pages: BTreeMap<Route, Page> =
-        planned.into_iter().map(|it| (it.route.clone(), it)).collect();
+    let routes = || planned.iter().map(|it| it.route.clone());
+    let (addresses, keys) = rayon::join(|| routes().collect(), || routes().collect::<Vec<_>>());
+    let pages: BTreeMap<Route, Page> = keys.into_iter().zip(planned).collect();
     diagnostics.extend(version::check(site, &pages));
     let presets = site.settings.presets.clone();
-    let addresses = pages.keys().cloned().collect();
     (Plan { pages, lists, presets, addresses }, diagnostics)
 }
 
 /// What is to be said of the short codes in the texts of a planned site.
 pub fn check_texts(site: &Site, plan: &Plan) -> Diagnostics {
-    let mut diagnostics = Diagnostics::none();
-    short_code::check(site, &plan.lists, &mut diagnostics);
-    diagnostics
-}
-
-/// The entry whose page is at an address.
-pub fn place_of(site: &Site, route: &Route) -> Option<Place> {
-    let projects =
-        site.project_ids().map(|it| (route::project(site, it), site.project(it).entry.start()));
-    let organisations = site
-        .organisation_ids()
-        .map(|it| (route::organisation(site, it), site.organisation(it).entry.start()));
-    let documents = site
-        .document_ids()
-        .map(|it| (route::document(site, it), site.document(it).entry.start()));
-    let events =
-        site.event_ids().map(|it| (route::event(site, it), site.event(it).entry.start()));
-    let procedures = site
-        .procedure_ids()
-        .map(|it| (route::procedure(site, it), site.procedure(it).entry.start()));
-    let programmes = site
-        .programme_ids()
-        .map(|it| (route::programme(site, it), site.programme(it).entry.start()));
-    let products =
-        site.product_ids().map(|it| (route::product(site, it), site.product(it).entry.start()));
-    let communities = site
-        .community_ids()
-        .map(|it| (route::community(site, it), site.community(it).entry.start()));
-    let news = site.post_ids().map(|it| (route::post(site, it), site.post(it).entry.start()));
-    let reports = site.reports.iter().map(|it| (route::report(&it.entry.id), it.entry.start()));
-    let pages = site.pages.iter().map(|it| (route::text_page(&it.id), it.start()));
-    let registry = projects.chain(organisations).chain(documents).chain(events);
-    let shelf = procedures.chain(programmes).chain(products).chain(communities);
-    let mut all = registry.chain(shelf).chain(news).chain(reports).chain(pages);
-    all.find(|(it, _)| it == route).map(|(_, place)| place)
+    short_code::check(site, &plan.lists)
 }
 
 /// The page of the entry that a file holds, the only one that shows its text.

@@ -85,10 +85,11 @@ impl Linked {
         let (site, linked) = site::link_cards(&content, options.date, options.drafts);
         let mut said = Said { parsed, linked, ..Said::default() };
         let planned = site.map(|site| {
-            let plan = said.planned(&site, |it| {
+            let look = |it: &mut Said| {
                 it.cards = site::check_cards(&site);
                 it.texts = site::check_texts(&site, &content);
-            });
+            };
+            let plan = said.planned(&site, look, || page::plan(&site));
             (Arc::new(site), Arc::new(plan))
         });
         Linked {
@@ -147,14 +148,19 @@ impl Linked {
             }
             (false, None) => return None,
             (false, Some(before)) => {
-                *plan = Arc::new(self.said.planned(site, |it| {
+                let look = |it: &mut Said| {
                     let old = std::mem::take(&mut it.cards);
                     it.cards = site::recheck_cards(site, (&before, old), &cards);
                     look_at_texts(it);
-                }));
+                };
+                let replan = || page::replan(site, (&before, plan), &cards);
+                *plan = Arc::new(self.said.planned(site, look, replan));
             }
         }
-        self.files = files(sources);
+        let files = Arc::make_mut(&mut self.files);
+        for (known, file) in files.iter_mut().zip(sources.content.values()) {
+            known.1 = file.hash;
+        }
         Some(self)
     }
 
@@ -190,8 +196,13 @@ impl Linked {
 
 impl Said {
     /// Plans a site while it is looked at, and notes what planning gives cause to say.
-    fn planned(&mut self, site: &Site, look: impl FnOnce(&mut Said) + Send) -> Plan {
-        let ((), (plan, pages)) = rayon::join(|| look(self), || page::plan(site));
+    fn planned(
+        &mut self,
+        site: &Site,
+        look: impl FnOnce(&mut Said) + Send,
+        plan: impl FnOnce() -> (Plan, Diagnostics) + Send,
+    ) -> Plan {
+        let ((), (plan, pages)) = rayon::join(|| look(self), plan);
         self.pages = pages;
         self.codes = page::check_texts(site, &plan);
         plan

@@ -15,6 +15,7 @@ use crate::stats::themes::{self, Theme};
 use crate::stats::{communities, organisations, projects, years};
 use part::Part;
 
+mod mended;
 mod part;
 
 /// Projects that are listed at a time; each core lists some.
@@ -33,7 +34,8 @@ pub enum StatusChoice {
 }
 
 impl StatusChoice {
-    fn of(status: Option<StatusId>) -> StatusChoice {
+    /// What is known of a status.
+    pub(super) fn of(status: Option<StatusId>) -> StatusChoice {
         status.map_or(StatusChoice::NotTold, StatusChoice::Known)
     }
 
@@ -262,20 +264,10 @@ impl Lists {
     /// Counts every list of a site.
     pub fn of(site: &Site) -> Lists {
         let years = years(site);
-        let (products, tasks) = (product_list::lists(site), TaskLists::of(site));
         let undecided = years.par_iter().map(|it| (*it, projects::undecided(site, *it).len()));
         let undecided = undecided.collect();
-        let (events, news) = (event_list::lists(site), news_list::lists(site));
-        let lists = Lists { years, tasks, products, events, news, ..Lists::default() };
-        let mut lists = Lists { undecided, ..lists };
-        lists.projects.entry(ProjectList::default()).or_default();
-        for index in 0..site.vocabularies.directions.len() {
-            lists.projects.entry(ProjectList::of_direction(DirectionId(index))).or_default();
-        }
-        for index in 0..site.vocabularies.federal_projects.len() {
-            let theme = Theme::FederalProject(index);
-            lists.projects.entry(ProjectList::of_theme(theme)).or_default();
-        }
+        let projects = always_there(site).map(|it| (it, vec![])).collect();
+        let mut lists = Lists { years, undecided, projects, ..Lists::of_others(site) };
         let ids: Vec<ProjectId> = site.project_ids().collect();
         // Lists of parts of the registry, one behind the other, are in the order of the whole.
         let parts: Vec<Part> =
@@ -310,6 +302,13 @@ impl Lists {
         lists
     }
 
+    /// The lists of what is neither a project nor an organisation.
+    fn of_others(site: &Site) -> Lists {
+        let (products, tasks) = (product_list::lists(site), TaskLists::of(site));
+        let (events, news) = (event_list::lists(site), news_list::lists(site));
+        Lists { products, tasks, events, news, ..Lists::default() }
+    }
+
     /// Of the projects of a year, how many are known only by what came later.
     pub fn undecided(&self, year: i16) -> usize {
         self.undecided.get(&year).copied().unwrap_or_default()
@@ -324,6 +323,15 @@ impl Lists {
     pub fn count_organisations(&self, list: OrganisationList) -> usize {
         self.organisations.get(&list).map_or(0, Vec::len)
     }
+}
+
+/// The lists of projects that are there even where they are empty.
+fn always_there(site: &Site) -> impl Iterator<Item = ProjectList> + use<> {
+    let (directions, federal) =
+        (site.vocabularies.directions.len(), site.vocabularies.federal_projects.len());
+    let directions = (0..directions).map(|it| ProjectList::of_direction(DirectionId(it)));
+    let federal = (0..federal).map(|it| ProjectList::of_theme(Theme::FederalProject(it)));
+    std::iter::once(ProjectList::default()).chain(directions).chain(federal)
 }
 
 /// The lists of organisations that have projects in a year, but for those by status.

@@ -138,7 +138,8 @@ fn left_out() -> Diagnostic {
 }
 
 /// Says which codes of which texts ask for what the site cannot tell.
-pub(super) fn check(site: &Site, lists: &Lists, diagnostics: &mut Diagnostics) {
+pub(super) fn check(site: &Site, lists: &Lists) -> Diagnostics {
+    let mut diagnostics = Diagnostics::none();
     let known = (site, lists);
     for text in site.texts() {
         for placed in text.body.codes.iter().flatten() {
@@ -146,6 +147,7 @@ pub(super) fn check(site: &Site, lists: &Lists, diagnostics: &mut Diagnostics) {
             diagnostics.extend(faults(known, &placed.code, place));
         }
     }
+    diagnostics
 }
 
 fn faults(known: (&Site, &Lists), code: &ShortCode, place: Place) -> Vec<Diagnostic> {

@@ -1,6 +1,7 @@
 //! Versions of a page for people with poor sight: which there are, and the ways between them.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use serde::Serialize;
 
@@ -91,7 +92,8 @@ pub(super) fn check(site: &Site, pages: &BTreeMap<Route, Page>) -> Diagnostics {
     let mut diagnostics = Diagnostics::none();
     for Preset { folder, .. } in &site.settings.presets {
         let inside = format!("{}/", folder.value);
-        let taken = pages.keys().find(|it| it.path().starts_with(&inside));
+        let mut behind = pages.range::<str, _>((Bound::Included(&*inside), Bound::Unbounded));
+        let taken = behind.next().map(|it| it.0).filter(|it| it.path().starts_with(&inside));
         if let Some(taken) = taken {
             let message = Words::new(
                 format!("в папке «{}» уже есть страница {}", folder.value, taken.path()),

@@ -1,13 +1,16 @@
 //! The charts that are called by name, on pages and in authors' texts.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::super::Page;
-use super::super::list::{Lists, OrganisationList, ProjectList};
+use super::super::list::{Lists, OrganisationList, ProjectList, StatusChoice};
 use super::{bank, communities, csv, events, flow, organisations, projects, report, tasks};
 use crate::chart::{Cell, Chart};
 use crate::content::chart_name::ChartName;
-use crate::site::Site;
+use crate::site::{OrganisationId, ProjectId, Site, StatusId};
+use crate::stats;
 
 /// What charts are counted from.
 #[derive(Clone, Copy)]
@@ -64,10 +67,42 @@ pub(in crate::page) fn plan(site: &Site, lists: &Lists) -> Vec<Page> {
     all.par_iter().filter_map(file).collect()
 }
 
-impl Registry<'_> {
+impl<'a> Registry<'a> {
     /// «Челябинск, 2024 год».
     pub(super) fn place_and_year(self, year: i16) -> String {
         format!("{}, {year}\u{a0}год", self.site.settings.city)
+    }
+
+    /// ST-1: projects that work in a year.
+    pub(super) fn active(self, year: i16) -> Cow<'a, [ProjectId]> {
+        match self.lists.projects.get(&ProjectList::of_year(year)) {
+            Some(ids) => Cow::Borrowed(ids),
+            None => Cow::Owned(stats::projects::active(self.site, year)),
+        }
+    }
+
+    /// ST-2: the same by status, those of which it is not told last.
+    pub(super) fn by_status(self, year: i16) -> Vec<(Option<StatusId>, Cow<'a, [ProjectId]>)> {
+        let of_year = ProjectList::of_year(year);
+        if !self.lists.projects.contains_key(&of_year) {
+            let groups = stats::projects::by_status(self.site, year);
+            return groups.into_iter().map(|(status, ids)| (status, Cow::Owned(ids))).collect();
+        }
+        let known = (0..self.site.vocabularies.statuses.len()).map(|it| Some(StatusId(it)));
+        let group = |status: Option<StatusId>| {
+            let list = of_year.with_status(StatusChoice::of(status));
+            let ids = self.lists.projects.get(&list)?;
+            Some((status, Cow::Borrowed(ids.as_slice())))
+        };
+        known.chain([None]).filter_map(group).collect()
+    }
+
+    /// ST-5: organisations of these projects.
+    pub(super) fn active_organisations(self, year: i16) -> Cow<'a, [OrganisationId]> {
+        match self.lists.organisations.get(&OrganisationList::of_year(year)) {
+            Some(ids) => Cow::Borrowed(ids),
+            None => Cow::Owned(stats::organisations::active(self.site, year)),
+        }
     }
 
     /// A number of projects; it leads to a list if that is what it was counted from.

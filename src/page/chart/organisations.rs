@@ -6,12 +6,13 @@ use super::super::list::{OrganisationList, ProjectList};
 use super::named::Registry;
 use super::words::{Leaders, OF_ORGANISATIONS, ORGANISATIONS, agreed, inside};
 use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row};
-use crate::stats::{organisations, percent, projects};
+use crate::stats::{organisations, percent};
 
 /// ST-6: the types of organisations, the largest group first.
 pub(super) fn types(registry: Registry<'_>, year: i16) -> Option<Chart> {
     let terms = &registry.site.vocabularies.organisation_types;
-    let groups = organisations::by_type(registry.site, year);
+    let active = registry.active_organisations(year);
+    let groups = organisations::grouped(registry.site, active.iter().copied());
     let whole: usize = groups.iter().map(|it| it.1.len()).sum();
     let mut rows: Vec<(usize, Row)> = groups
         .iter()
@@ -134,7 +135,7 @@ pub(super) fn counts(registry: Registry<'_>, year: i16) -> Option<Chart> {
 /// ST-5 and ST-1 over the years.
 pub(super) fn trend(registry: Registry<'_>) -> Option<Chart> {
     let (site, years) = (registry.site, &registry.lists.years);
-    let count = |year: i16| organisations::active(site, year).len();
+    let count = |year: i16| registry.active_organisations(year).len();
     let (first, last) = (*years.first()?, *years.last()?);
     if first == last {
         return None;
@@ -146,7 +147,7 @@ pub(super) fn trend(registry: Registry<'_>) -> Option<Chart> {
             label: Label::new(year.to_string()),
             cells: vec![
                 registry.organisations(count(*year), organisations),
-                registry.projects(projects::active(site, *year).len(), projects),
+                registry.projects(registry.active(*year).len(), projects),
             ],
         }
     };

@@ -1,5 +1,10 @@
 //! Charts of projects: by year and state, by status.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
 use super::super::card::capitalised;
 use super::super::list::{ProjectList, StatusChoice};
 use super::named::Registry;
@@ -8,24 +13,31 @@ use crate::chart::{Cell, Chart, Form, Grid, Label, Picture, Row};
 use crate::content::word::State;
 use crate::page::state_title;
 use crate::site::{DirectionId, ProjectId, StatusId};
-use crate::stats::{projects, state_in};
+use crate::stats::state_in;
 
 /// ST-1 by state, for every year: the columns add up to the active projects.
 pub(super) fn by_year(registry: Registry<'_>) -> Option<Chart> {
     let (site, years) = (registry.site, &registry.lists.years);
-    let active: Vec<(i16, Vec<_>)> =
-        years.iter().map(|it| (*it, projects::active(site, *it))).collect();
-    let state = |year: i16, id: &ProjectId| state_in(site.project(*id), year);
+    let active: Vec<(i16, BTreeMap<Option<State>, usize>)> = years
+        .par_iter()
+        .map(|year| {
+            let mut numbers = BTreeMap::new();
+            for id in &*registry.active(*year) {
+                *numbers.entry(state_in(site.project(*id), *year)).or_default() += 1;
+            }
+            (*year, numbers)
+        })
+        .collect();
     let states: Vec<Option<State>> = State::ALL
         .into_iter()
         .map(Some)
         .chain([None])
-        .filter(|it| active.iter().any(|(y, ids)| ids.iter().any(|id| state(*y, id) == *it)))
+        .filter(|it| active.iter().any(|(_, numbers)| numbers.contains_key(it)))
         .collect();
     let title = |it: &Option<State>| Label::new(state_words(registry, *it));
-    let row = |(year, ids): &(i16, Vec<ProjectId>)| {
+    let row = |(year, numbers): &(i16, BTreeMap<Option<State>, usize>)| {
         let cell = |it: &Option<State>| {
-            let number = ids.iter().filter(|id| state(*year, id) == *it).count();
+            let number = numbers.get(it).copied().unwrap_or_default();
             let list = ProjectList { state: *it, ..ProjectList::of_year(*year) };
             registry.projects(number, list)
         };
@@ -35,8 +47,9 @@ pub(super) fn by_year(registry: Registry<'_>) -> Option<Chart> {
             cells: states.iter().map(cell).collect(),
         }
     };
-    let (last, now) = active.last().map(|it| (it.0, it.1.len()))?;
-    let before = active.iter().rev().nth(1).map(|it| it.1.len());
+    let sum = |it: &BTreeMap<_, usize>| it.values().sum::<usize>();
+    let (last, now) = active.last().map(|it| (it.0, sum(&it.1)))?;
+    let before = active.iter().rev().nth(1).map(|it| sum(&it.1));
     let headline = more_or_less(last, now, before);
     let span = match years.first() {
         Some(first) if *first < last => format!("{first}–{last}\u{a0}годы"),
@@ -80,10 +93,10 @@ fn more_or_less(year: i16, now: usize, before: Option<usize>) -> String {
 
 /// ST-2: the projects of a year by status.
 pub(super) fn statuses(registry: Registry<'_>, year: i16) -> Option<Chart> {
-    let groups = projects::by_status(registry.site, year);
+    let groups = registry.by_status(year);
     let whole: usize = groups.iter().map(|it| it.1.len()).sum();
     let title = |it: Option<StatusId>| status_words(registry, it);
-    let row = |(status, ids): &(Option<StatusId>, Vec<_>)| {
+    let row = |(status, ids): &(Option<StatusId>, Cow<'_, [ProjectId]>)| {
         let choice = status.map_or(StatusChoice::NotTold, StatusChoice::Known);
         let list = ProjectList::of_year(year).with_status(choice);
         Row {
@@ -132,8 +145,8 @@ pub(super) fn state_words(registry: Registry<'_>, state: Option<State>) -> Strin
 /// Directions of the projects of a year, by status.
 pub(super) fn directions(registry: Registry<'_>, year: i16) -> Option<Chart> {
     let site = registry.site;
-    let active = projects::active(site, year);
-    let mut groups = projects::by_status(site, year);
+    let active = registry.active(year);
+    let mut groups = registry.by_status(year);
     let has = |id: &ProjectId, direction: usize| {
         site.project(*id).directions.iter().any(|it| it.0 == direction)
     };
@@ -153,10 +166,10 @@ pub(super) fn directions(registry: Registry<'_>, year: i16) -> Option<Chart> {
     } else {
         "направлений"
     };
-    let status = |it: &(Option<StatusId>, Vec<_>)| Label::new(status_words(registry, it.0));
+    let status = |it: &(Option<StatusId>, _)| Label::new(status_words(registry, it.0));
     let row = |(_, index, title): &(usize, usize, &str)| {
         let link = ProjectList::of_direction(DirectionId(*index)).route(site);
-        let cell = |group: &(Option<StatusId>, Vec<ProjectId>)| {
+        let cell = |group: &(Option<StatusId>, Cow<'_, [ProjectId]>)| {
             Cell::count(group.1.iter().filter(|it| has(it, *index)).count(), None)
         };
         Row {
