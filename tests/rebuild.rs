@@ -194,18 +194,18 @@ fn settle(workshop: &mut Workshop, rumour: Option<&BTreeSet<PathBuf>>) {
     while workshop.heed(None) {}
 }
 
+/// How a site is built before any edit.
+fn first_options(drafts: Drafts) -> Options {
+    Options { date: Date::constant(2026, 11, 21), drafts, theme: None, base_url: None }
+}
+
 #[test]
 fn a_warm_build_equals_a_cold_one() {
     let seed = wanted("NOVATOR_SEED", 1);
     let folder = tempfile::tempdir().expect("there is room for a site");
     let root = folder.path();
     let mut editor = Editor::new(root, seed as u64);
-    let mut options = Options {
-        date: Date::constant(2026, 11, 21),
-        drafts: Drafts::Hidden,
-        theme: None,
-        base_url: None,
-    };
+    let mut options = first_options(Drafts::Hidden);
     let clock = Turned { date: Arc::new(Mutex::new(options.date)), ahead: Arc::default() };
     let mut workshop = open(root, &options, &clock);
     let mut published = Published {
@@ -259,12 +259,7 @@ fn a_card_linked_alone_equals_one_linked_with_all() {
     let folder = tempfile::tempdir().expect("there is room for a site");
     let root = folder.path();
     let mut editor = Editor::new(root, seed as u64);
-    let mut options = Options {
-        date: Date::constant(2026, 11, 21),
-        drafts: Drafts::Shown,
-        theme: None,
-        base_url: None,
-    };
+    let mut options = first_options(Drafts::Shown);
     let mut memo = Memo::default();
     for number in 1..=wanted("NOVATOR_EDITS", EDITS) / EDITS_BETWEEN_COLD_BUILDS {
         let said = match number % EDITS_BETWEEN_VIEWS {
