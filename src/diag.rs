@@ -135,9 +135,7 @@ impl Diagnostic {
         self.related.push((place, words));
         self
     }
-}
 
-impl Diagnostic {
     /// Whether it is about one file and names another beside it, of which one is this.
     pub fn is_of_several(&self, file: &str) -> bool {
         let mut own = self.place.iter().map(|it| &*it.file);
